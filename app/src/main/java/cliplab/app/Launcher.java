@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package cliplab.app;
+
+import cliplab.app.cli.Cliplab;
+
+/** Where the program starts: a plain main class, so that it runs from a class path. */
+public final class Launcher {
+    private Launcher() {}
+
+    public static void main(String[] arguments) {
+        System.exit(Cliplab.run(arguments));
+    }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package cliplab.app.cli;
+
+import cliplab.model.data.ShapesDataset;
+import cliplab.model.run.KeepEpochs;
+import cliplab.model.run.RunFolder;
+import cliplab.model.run.RunManifest;
+import cliplab.model.run.RunStatus;
+import cliplab.model.run.SavedRun;
+import cliplab.model.runtime.DeviceUnavailableException;
+import cliplab.model.runtime.Folders;
+import cliplab.model.train.Change;
+import cliplab.model.train.Checkpoint;
+import cliplab.model.train.TrainingOptions;
+import cliplab.model.train.TrainingRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cliplab train}: a new run, a run taken up again, or a steered run repeated. */
+@Command(
+        name = "train",
+        description = "Trains the toy CLIP and writes a run folder. Without options: the reference experiment.",
+        footer = {
+            "",
+            "Ctrl-C ends the run at a checkpoint; --resume goes on from there.",
+            "Exit codes: 0 done, 2 usage, 3 unreadable data, 4 diverged, 130 interrupted."
+        })
+final class TrainCommand implements Callable<Integer> {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmmss");
+
+    @Mixin
+    private SetupOptions setup = new SetupOptions();
+
+    @Mixin
+    private EngineOptions engine = new EngineOptions();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder of the run (default: a new one, printed).")
+    private @Nullable Path out;
+
+    @Option(names = "--resume", paramLabel = "DIR", description = "Go on with the run in this folder.")
+    private @Nullable Path resume;
+
+    @Option(names = "--replay", paramLabel = "DIR", description = "Repeat the run in this folder, changes included.")
+    private @Nullable Path replay;
+
+    @Option(
+            names = "--keep-epochs",
+            paramLabel = "WHICH",
+            defaultValue = "all",
+            description = "Weights and snapshots kept: all, last, or the N newest (default: all).")
+    private String keepEpochs = "all";
+
+    @Option(names = "--json", description = "One JSON object a line instead of a table.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** picocli fills in the fields. */
+    @SuppressWarnings("NullAway.Init")
+    TrainCommand() {}
+
+    @Override
+    public Integer call() throws IOException, DeviceUnavailableException {
+        refuseContradictions();
+        KeepEpochs keep = keep();
+        if (resume != null) {
+            return resume(SavedRun.open(resume.toAbsolutePath()), keep);
+        }
+        if (replay != null) {
+            SavedRun original = SavedRun.open(replay.toAbsolutePath());
+            RunManifest manifest = original.manifest();
+            EngineOptions.Started started = engine.start(manifest.threads());
+            return begin(manifest.options(), original.changes(), started, keep);
+        }
+        return begin(setup.options(), List.of(), engine.start(), keep);
+    }
+
+    private void refuseContradictions() {
+        if (resume == null && replay == null) {
+            return;
+        }
+        String taker = resume != null ? "--resume" : "--replay";
+        for (var matched : spec.commandLine().getParseResult().matchedOptions()) {
+            String name = matched.longestName();
+            boolean contradicts = SetupOptions.NAMES.contains(name)
+                    || (resume != null && (name.equals("--out") || name.equals("--replay")));
+            if (contradicts) {
+                throw new CommandException(
+                        ExitCode.USAGE, taker + " takes its settings from the run; leave " + name + " out");
+            }
+        }
+    }
+
+    private KeepEpochs keep() {
+        try {
+            return KeepEpochs.parse(keepEpochs);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private int begin(TrainingOptions options, List<Change> changes, EngineOptions.Started started, KeepEpochs keep)
+            throws IOException {
+        Path folder = out == null ? newFolder(options.seed()) : out.toAbsolutePath();
+        ShapesDataset data = new ShapesDataset(options.seed(), options.data());
+        RunManifest manifest =
+                RunManifest.of(options, data, started.device().id(), started.threads(), Version.all(), Instant.now());
+        try (RunFolder run = RunFolder.create(folder, manifest, keep)) {
+            return train(run, plan(folder, options, data, started, null, changes), started, manifest);
+        }
+    }
+
+    private static Path newFolder(long seed) {
+        Path runs = Folders.ofThisSystem().runs();
+        String name = STAMP.format(LocalDateTime.now(ZoneId.systemDefault())) + "-seed" + seed;
+        Path folder = runs.resolve(name);
+        for (int i = 2; Files.exists(folder); i++) {
+            folder = runs.resolve(name + "-" + i);
+        }
+        return folder;
+    }
+
+    private int resume(SavedRun saved, KeepEpochs keep) throws IOException, DeviceUnavailableException {
+        RunManifest manifest = saved.manifest();
+        if (manifest.status() == RunStatus.COMPLETED) {
+            spec.commandLine()
+                    .getOut()
+                    .println(saved.folder() + " is finished: all "
+                            + manifest.options().epochs() + " epochs are trained, nothing is left to do");
+            return ExitCode.OK;
+        }
+        EngineOptions.Started started = engine.start(manifest.threads());
+        ShapesDataset data =
+                new ShapesDataset(manifest.options().seed(), manifest.options().data());
+        if (!data.digest().equals(manifest.dataDigest())) {
+            throw new CommandException(
+                    ExitCode.UNREADABLE,
+                    saved.folder() + " was trained on data that this version draws differently; it cannot go on");
+        }
+        try (RunFolder run = RunFolder.resume(saved, keep)) {
+            // Read under the lock, so that it is the very one the folder was trimmed to.
+            Checkpoint checkpoint = saved.checkpoint().orElse(null);
+            return train(
+                    run,
+                    plan(saved.folder(), manifest.options(), data, started, checkpoint, List.of()),
+                    started,
+                    manifest);
+        }
+    }
+
+    private static TrainingRun.Plan plan(
+            Path folder,
+            TrainingOptions options,
+            ShapesDataset data,
+            EngineOptions.Started started,
+            @Nullable Checkpoint checkpoint,
+            List<Change> changes) {
+        return new TrainingRun.Plan(
+                folder.getFileName().toString(), options, data, started.device(), checkpoint, changes);
+    }
+
+    private int train(RunFolder folder, TrainingRun.Plan plan, EngineOptions.Started started, RunManifest manifest)
+            throws IOException {
+        TrainPrinter printer = json
+                ? new TrainJson(spec.commandLine().getOut())
+                : new TrainTable(spec.commandLine().getOut(), plan.options(), Terminal.isInteractive());
+        printer.header(folder.folder(), started, manifest);
+        TrainingRun run = new TrainingRun(plan, folder, printer);
+        TrainingRun.Outcome outcome;
+        try (Interruption _ = Interruption.stops(run)) {
+            outcome = run.run();
+            folder.status(
+                    switch (outcome) {
+                        case COMPLETED -> RunStatus.COMPLETED;
+                        case STOPPED -> RunStatus.STOPPED;
+                        case DIVERGED -> RunStatus.DIVERGED;
+                        case FAILED -> RunStatus.FAILED;
+                    });
+            printer.footer(folder.folder(), outcome);
+        }
+        return switch (outcome) {
+            case COMPLETED -> ExitCode.OK;
+            case STOPPED -> ExitCode.INTERRUPTED;
+            case DIVERGED -> ExitCode.DIVERGED;
+            case FAILED -> ExitCode.UNEXPECTED;
+        };
+    }
+}

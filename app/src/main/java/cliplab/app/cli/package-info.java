@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/**
+ * The commands: train, classify, loss, bench and doctor. The only package that writes to the standard streams. Commands run
+ * on the main thread.
+ */
+@NullMarked
+package cliplab.app.cli;
+
+import org.jspecify.annotations.NullMarked;

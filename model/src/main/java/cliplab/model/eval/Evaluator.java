@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package cliplab.model.eval;
+
+import cliplab.model.data.EvaluationSet;
+import cliplab.model.data.LabelSet;
+import cliplab.model.data.PromptTemplate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/** Tests a network on held-out images. Immutable; {@link #evaluate} runs on the thread that owns the embedder. */
+public final class Evaluator {
+    private final EvaluationSet set;
+    private final List<Integer> shown;
+
+    public Evaluator(EvaluationSet set) {
+        this.set = set;
+        this.shown = IntStream.range(0, set.subjects().size())
+                .filter(subject -> set.firstOf(subject) >= 0)
+                .boxed()
+                .toList();
+    }
+
+    /** @param templates the evaluation templates, at least one; several make an ensemble */
+    public Evaluation evaluate(Embedder embedder, List<PromptTemplate> templates) {
+        ZeroShotClassifier classifier = new ZeroShotClassifier(embedder, set.subjects(), templates);
+        float[][] images = embedder.embedImages(set.images());
+        float[][] captions = classifier.vectors();
+        float[][] cosines = classifier.cosines(images);
+        int[] guesses = IntStream.range(0, images.length)
+                .map(i -> Vectors.argMax(cosines[i]))
+                .toArray();
+
+        int[] subjectOf = set.subjectOf();
+        int[] subjects = IntStream.range(0, captions.length).toArray();
+        SimilarityMatrix matrix = matrix(cosines);
+        List<SimilarityMatrix.Decision> decisions = new ArrayList<>();
+        for (int row = 0; row < matrix.rows().size(); row++) {
+            decisions.add(matrix.decide(row, set.labels()));
+        }
+        double[] spread = meanCosines(images, subjectOf);
+        return new Evaluation(
+                accuracy(guesses, subject -> !set.withheld()[subject]),
+                accuracy(guesses, subject -> set.withheld()[subject]),
+                IntStream.range(0, set.labels().size())
+                        .mapToDouble(label ->
+                                accuracy(guesses, subject -> subject == label).orElse(Double.NaN))
+                        .toArray(),
+                matrix,
+                decisions,
+                bySharedAttributes(cosines),
+                spread[0],
+                spread[1],
+                images,
+                captions,
+                RetrievalMetrics.of(cosines, subjectOf, subjects),
+                RetrievalMetrics.of(transpose(cosines), subjects, subjectOf));
+    }
+
+    private OptionalDouble accuracy(int[] guesses, IntPredicate counted) {
+        if (set.labels().isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        return IntStream.range(0, guesses.length)
+                .filter(i -> counted.test(set.subjectOf()[i]))
+                .mapToDouble(i -> guesses[i] == set.subjectOf()[i] ? 1 : 0)
+                .average();
+    }
+
+    private SimilarityMatrix matrix(float[][] cosines) {
+        return new SimilarityMatrix(
+                shown.stream().map(set.subjects()::get).toList(),
+                set.subjects(),
+                shown.stream()
+                        .map(subject -> cosines[set.firstOf(subject)].clone())
+                        .toArray(float[][]::new));
+    }
+
+    private double[] bySharedAttributes(float[][] cosines) {
+        LabelSet labels = set.labels();
+        if (labels.attributeCount() == 0) {
+            return new double[0];
+        }
+        double[] sums = new double[labels.attributeCount() + 1];
+        int[] counts = new int[sums.length];
+        for (int i = 0; i < cosines.length; i++) {
+            for (int label = 0; label < labels.size(); label++) {
+                int shared = labels.sharedAttributes(set.subjectOf()[i], label);
+                sums[shared] += cosines[i][label];
+                counts[shared]++;
+            }
+        }
+        return IntStream.range(0, sums.length)
+                .mapToDouble(shared -> sums[shared] / counts[shared])
+                .toArray();
+    }
+
+    /** Mean cosine of two different images within a subject, and between two subjects. */
+    private static double[] meanCosines(float[][] images, int[] subjectOf) {
+        double[] sums = new double[2];
+        long[] counts = new long[2];
+        for (int i = 0; i < images.length; i++) {
+            for (int j = 0; j < i; j++) {
+                int kind = subjectOf[i] == subjectOf[j] ? 0 : 1;
+                sums[kind] += Vectors.dot(images[i], images[j]);
+                counts[kind]++;
+            }
+        }
+        return new double[] {sums[0] / counts[0], sums[1] / counts[1]};
+    }
+
+    private static float[][] transpose(float[][] matrix) {
+        float[][] result = new float[matrix.length == 0 ? 0 : matrix[0].length][matrix.length];
+        for (int i = 0; i < matrix.length; i++) {
+            for (int j = 0; j < result.length; j++) {
+                result[j][i] = matrix[i][j];
+            }
+        }
+        return result;
+    }
+}

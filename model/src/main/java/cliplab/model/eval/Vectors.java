@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package cliplab.model.eval;
+
+/** Arithmetic on rows of vectors. Thread-safe: it keeps nothing. */
+public final class Vectors {
+    private Vectors() {}
+
+    public static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
+    }
+
+    /** A new vector of the same direction and length 1. */
+    public static float[] unit(float[] vector) {
+        double length = Math.sqrt(dot(vector, vector));
+        float[] unit = new float[vector.length];
+        for (int i = 0; i < unit.length; i++) {
+            unit[i] = (float) (vector[i] / length);
+        }
+        return unit;
+    }
+
+    /** (rows, columns), the cosine of every row with every column; all of length 1. */
+    public static float[][] cosines(float[][] rows, float[][] columns) {
+        float[][] cosines = new float[rows.length][columns.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < columns.length; j++) {
+                cosines[i][j] = (float) dot(rows[i], columns[j]);
+            }
+        }
+        return cosines;
+    }
+
+    /** The index of the largest value; the first of equals. */
+    public static int argMax(float[] values) {
+        int best = 0;
+        for (int i = 1; i < values.length; i++) {
+            if (values[i] > values[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** softmax(scale · values), stable. */
+    public static double[] softmax(float[] values, double scale) {
+        double highest = scale * values[argMax(values)];
+        double[] shares = new double[values.length];
+        double sum = 0;
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = Math.exp(scale * values[i] - highest);
+            sum += shares[i];
+        }
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] /= sum;
+        }
+        return shares;
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package cliplab.model.runtime;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.util.Utils;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything the engine needs before its first call: no network, no telemetry, its libraries unpacked into our cache, a
+ * number of threads that stays, and an allocator that keeps its memory. The engine can be started once in a process.
+ */
+public final class EngineStart {
+    private static final String THREADS = "ai.djl.pytorch.num_threads";
+
+    private EngineStart() {}
+
+    /**
+     * Prepares the engine and starts it.
+     *
+     * @param threads intra-op threads, at least 1; kept by an engine that already runs
+     * @param folders where native libraries are unpacked, unless DJL_CACHE_DIR or PYTORCH_LIBRARY_PATH says otherwise
+     * @return what was told to the memory allocator, one line each
+     */
+    public static List<String> start(int threads, Folders folders) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+        }
+        List<String> memory = NativeMemory.keep();
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty(THREADS, Integer.toString(threads));
+        if (Utils.getEnvOrSystemProperty("DJL_CACHE_DIR") == null) {
+            System.setProperty("DJL_CACHE_DIR", folders.cache().resolve("djl").toString());
+        }
+        engine();
+        return memory;
+    }
+
+    /** The threads that suit this machine: all cores but one beyond two, so that a window stays lively. */
+    public static int defaultThreads() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return Math.max(1, Math.min(8, cores > 2 ? cores - 1 : cores));
+    }
+
+    /** A manager for all arrays of one owner on one device; the owner closes it. */
+    public static NDManager newManager(ComputeDevice device) {
+        return NDManager.newBaseManager(device.engineDevice());
+    }
+
+    /** Name and version of the engine. */
+    public static String describe() {
+        return engine().getEngineName() + " " + engine().getVersion();
+    }
+
+    /** Where the engine's native libraries are unpacked or looked for. */
+    public static Path libraries() {
+        String own = Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH");
+        return own != null ? Path.of(own) : Utils.getEngineCacheDir("pytorch");
+    }
+
+    static Engine engine() {
+        return Engine.getEngine("PyTorch");
+    }
+}

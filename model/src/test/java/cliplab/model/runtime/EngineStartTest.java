@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package cliplab.model.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDManager;
+import cliplab.model.TestEngine;
+import org.junit.jupiter.api.Test;
+
+class EngineStartTest {
+    @Test
+    void theEngineStartsAndAddsUp() {
+        try (NDManager manager = TestEngine.manager()) {
+            assertEquals(6f, manager.create(new float[] {1, 2, 3}).sum().getFloat());
+        }
+        assertTrue(EngineStart.describe().startsWith("PyTorch "));
+    }
+
+    @Test
+    void startingAgainDoesNoHarm() {
+        TestEngine.start();
+        EngineStart.start(1, Folders.ofThisSystem());
+        assertEquals("true", System.getProperty("ai.djl.offline"));
+    }
+
+    @Test
+    void noThreadsAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> EngineStart.start(0, Folders.ofThisSystem()));
+        assertTrue(EngineStart.defaultThreads() >= 1);
+    }
+}
