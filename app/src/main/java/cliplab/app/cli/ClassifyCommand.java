@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.cli;
 
-import cliplab.model.data.CaptionGrammar;
 import cliplab.model.data.ImageFile;
+import cliplab.model.data.Label;
 import cliplab.model.data.PackedImages;
 import cliplab.model.data.PromptTemplate;
 import cliplab.model.data.RgbImage;
@@ -54,7 +54,7 @@ final class ClassifyCommand implements Callable<Integer> {
             names = "--template",
             paramLabel = "TEXT",
             description =
-                    "Words around the label, which goes where {} stands; several make an ensemble (default: \"a {}\").")
+                    "Words around the label, which goes where {} stands; several make an ensemble (default: the run's first).")
     private List<String> templates = new ArrayList<>();
 
     @Option(
@@ -87,12 +87,16 @@ final class ClassifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, DeviceUnavailableException {
-        if (temperature != null && !(temperature > 0)) {
-            throw new CommandException(ExitCode.USAGE, "the temperature must be above 0, not " + temperature);
+        if (temperature != null) {
+            Temperatures.check(temperature);
         }
-        List<PromptTemplate> prompts = prompts();
-        List<String> names = labels.isEmpty() ? CaptionGrammar.labels().names() : labels;
+        List<PromptTemplate> given = prompts();
         SavedRun saved = SavedRun.open(run.toAbsolutePath());
+        List<String> names = labels.isEmpty()
+                ? saved.manifest().labels().stream().map(Label::name).toList()
+                : labels;
+        List<PromptTemplate> prompts =
+                given.isEmpty() ? saved.manifest().templates().subList(0, 1) : given;
         OptionalInt wanted = epoch == null ? OptionalInt.empty() : OptionalInt.of(epoch);
         EngineOptions.Started started = engine.start();
         try (LoadedRun loaded = LoadedRun.load(saved, wanted, started.device())) {
@@ -103,9 +107,6 @@ final class ClassifyCommand implements Callable<Integer> {
     }
 
     private List<PromptTemplate> prompts() {
-        if (templates.isEmpty()) {
-            return List.of(CaptionGrammar.TEMPLATES.getFirst());
-        }
         try {
             return templates.stream().map(PromptTemplate::new).toList();
         } catch (IllegalArgumentException e) {
@@ -147,7 +148,7 @@ final class ClassifyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Jsons.LINE.toJson(answers));
-        } else {
+        } else if (!answers.isEmpty()) {
             double learned = LogitScale.temperature(embedder.logitScale());
             out.printf(
                     "τ = %.4f%s%n",

@@ -6,6 +6,7 @@ import cliplab.model.eval.UnknownTextException;
 import cliplab.model.run.RunExistsException;
 import cliplab.model.run.RunFormatException;
 import cliplab.model.runtime.DeviceUnavailableException;
+import cliplab.model.runtime.EngineUnavailableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,14 @@ public final class Cliplab implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((error, args) -> usage(error))
                 .setExecutionExceptionHandler((error, command, parsed) -> cliplab.report(error, command));
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            err.println("cliplab: not enough memory; close other programs, or give more with CLIPLAB_JAVA_OPTS=-Xmx1g");
+        } catch (LinkageError | StackOverflowError e) {
+            err.println("cliplab: something unexpected went wrong: " + e);
+        }
+        return ExitCode.UNEXPECTED;
     }
 
     @Override
@@ -94,13 +102,15 @@ public final class Cliplab implements Runnable {
             case CommandException known -> known.exitCode();
             case RunExistsException exists -> ExitCode.USAGE;
             case DeviceUnavailableException unavailable -> ExitCode.USAGE;
+            case EngineUnavailableException engine -> ExitCode.UNEXPECTED;
             case UnknownTextException unknown -> ExitCode.USAGE;
             case RunFormatException format -> ExitCode.UNREADABLE;
             case UnreadableImageException image -> ExitCode.UNREADABLE;
             case IOException io -> ExitCode.UNREADABLE;
             default -> ExitCode.UNEXPECTED;
         };
-        if (code == ExitCode.UNEXPECTED) {
+        boolean foreseen = error instanceof CommandException || error instanceof EngineUnavailableException;
+        if (code == ExitCode.UNEXPECTED && !foreseen) {
             err.println("cliplab: something unexpected went wrong: " + error
                     + (verbose ? "" : " (--verbose shows the details)"));
         } else {

@@ -26,29 +26,34 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws DeviceUnavailableException {
         Folders folders = Folders.ofThisSystem();
-        List<String> memory = EngineStart.start(EngineStart.defaultThreads(), folders);
         PrintWriter out = spec.commandLine().getOut();
-        out.println("Versions");
-        Version.all().forEach((name, version) -> out.printf("  %-9s %s%n", name, version));
-        out.println("Devices");
+        out.println("Folders");
+        out.println("  runs      " + folders.runs());
+        out.println("  config    " + folders.config());
+        out.println("  cache     " + folders.cache());
+        out.println("Program");
+        out.println("  cliplab   " + Version.program());
+        out.println("  java      " + Runtime.version());
+        out.println("  system    " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        out.flush();
+        // The part that may fail comes last, so that the rest is told in any case.
+        List<String> memory = EngineStart.start(EngineStart.defaultThreads(), folders);
+        out.println("Engine");
+        out.println("  version   " + EngineStart.describe());
+        out.println("  libraries " + EngineStart.libraries());
         ComputeDevice device = ComputeDevice.choose("auto");
-        out.printf("  %-9s %s (%s)%n", "auto", device.id(), device.reason());
-        out.printf("  %-9s %d%n", "cuda", ComputeDevice.cudaDevices());
+        out.printf("  device    %s (%s)%n", device.id(), device.reason());
+        out.printf("  cuda      %d GPU(s)%n", ComputeDevice.cudaDevices());
+        out.printf("  mps       %s%n", ComputeDevice.hasMps() ? "there" : "not on this system");
         out.printf(
-                "  %-9s %d cores, %d engine threads unless told otherwise%n",
-                "cpu", Runtime.getRuntime().availableProcessors(), EngineStart.defaultThreads());
-        out.println("Native libraries");
-        out.println("  " + EngineStart.libraries());
+                "  cpu       %d cores, %d engine threads unless told otherwise%n",
+                Runtime.getRuntime().availableProcessors(), EngineStart.defaultThreads());
         out.println("Memory");
         (memory.isEmpty() ? List.of("nothing to set on this system") : memory)
                 .forEach(line -> out.println("  " + line));
         out.println("  " + NativeMemory.tunables());
         out.printf("  Java heap at most %,d MiB%n", Runtime.getRuntime().maxMemory() >> 20);
         NativeMemory.resident().ifPresent(bytes -> out.printf("  resident now %,d MiB%n", bytes >> 20));
-        out.println("Folders");
-        out.println("  runs      " + folders.runs());
-        out.println("  config    " + folders.config());
-        out.println("  cache     " + folders.cache());
         return ExitCode.OK;
     }
 }

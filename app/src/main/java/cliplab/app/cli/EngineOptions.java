@@ -19,9 +19,8 @@ final class EngineOptions {
     @Option(
             names = "--device",
             paramLabel = "NAME",
-            defaultValue = "auto",
             description = "auto, cpu, cuda or mps (default: auto, the GPU where there is one).")
-    private String device = "auto";
+    private @Nullable String device;
 
     /** What was started. */
     record Started(ComputeDevice device, int threads) {}
@@ -30,17 +29,18 @@ final class EngineOptions {
      * Starts the engine.
      *
      * @param usualThreads where the person names none
+     * @param usualDevice where the person names none
      */
-    Started start(int usualThreads) throws DeviceUnavailableException {
+    Started start(int usualThreads, String usualDevice) throws DeviceUnavailableException {
         int wanted = threads == null ? usualThreads : threads;
         if (wanted < 1 || wanted > 1024) {
             throw new CommandException(ExitCode.USAGE, "threads must be from 1 to 1024, not " + wanted);
         }
         EngineStart.start(wanted, Folders.ofThisSystem());
-        return new Started(ComputeDevice.choose(device), wanted);
+        return new Started(ComputeDevice.choose(device == null ? usualDevice : device), wanted);
     }
 
     Started start() throws DeviceUnavailableException {
-        return start(EngineStart.defaultThreads());
+        return start(EngineStart.defaultThreads(), "auto");
     }
 }

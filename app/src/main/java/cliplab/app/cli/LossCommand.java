@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -63,9 +64,7 @@ final class LossCommand implements Callable<Integer> {
         if (bias != null && kind == SetupOptions.LossName.INFONCE) {
             throw new CommandException(ExitCode.USAGE, "InfoNCE has no bias; leave --bias out");
         }
-        if (!(temperature > 0) || Double.isInfinite(temperature)) {
-            throw new CommandException(ExitCode.USAGE, "the temperature must be above 0, not " + temperature);
-        }
+        Temperatures.check(temperature);
         double[][] square = read(similarities);
         LossWorksheet worksheet;
         try {
@@ -92,8 +91,8 @@ final class LossCommand implements Callable<Integer> {
         }
         List<double[]> rows = new ArrayList<>();
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .allowExtraFields(true)
-                .allowMissingFields(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // a ragged table is told of with its row
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(file)) {
             for (CsvRecord row : reader) {
                 double[] values = new double[row.getFieldCount()];
@@ -109,7 +108,7 @@ final class LossCommand implements Callable<Integer> {
     }
 
     private static double number(Path file, CsvRecord row, int column) {
-        String text = row.getField(column).strip();
+        String text = row.getField(column).replace("\uFEFF", "").strip(); // spreadsheets begin with a byte order mark
         try {
             double value = Double.parseDouble(text);
             if (Double.isFinite(value)) {

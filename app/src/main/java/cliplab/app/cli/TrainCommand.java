@@ -3,6 +3,7 @@ package cliplab.app.cli;
 
 import cliplab.model.data.ShapesDataset;
 import cliplab.model.run.KeepEpochs;
+import cliplab.model.run.RunExistsException;
 import cliplab.model.run.RunFolder;
 import cliplab.model.run.RunManifest;
 import cliplab.model.run.RunStatus;
@@ -11,6 +12,7 @@ import cliplab.model.runtime.DeviceUnavailableException;
 import cliplab.model.runtime.Folders;
 import cliplab.model.train.Change;
 import cliplab.model.train.Checkpoint;
+import cliplab.model.train.LiveOptions;
 import cliplab.model.train.TrainingOptions;
 import cliplab.model.train.TrainingRun;
 import java.io.IOException;
@@ -76,6 +78,11 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, DeviceUnavailableException {
         refuseContradictions();
+        for (Path path : new Path[] {out, resume, replay}) {
+            if (path != null && path.toString().isBlank()) {
+                throw new CommandException(ExitCode.USAGE, "a folder's name is empty");
+            }
+        }
         KeepEpochs keep = keep();
         if (resume != null) {
             return resume(SavedRun.open(resume.toAbsolutePath()), keep);
@@ -83,10 +90,10 @@ final class TrainCommand implements Callable<Integer> {
         if (replay != null) {
             SavedRun original = SavedRun.open(replay.toAbsolutePath());
             RunManifest manifest = original.manifest();
-            EngineOptions.Started started = engine.start(manifest.threads());
-            return begin(manifest.options(), original.changes(), started, keep);
+            EngineOptions.Started started = engine.start(manifest.threads(), manifest.device());
+            return begin(manifest.options(), changesOf(original), manifest.dataDigest(), started, keep);
         }
-        return begin(setup.options(), List.of(), engine.start(), keep);
+        return begin(setup.options(), List.of(), null, engine.start(), keep);
     }
 
     private void refuseContradictions() {
@@ -113,14 +120,60 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private int begin(TrainingOptions options, List<Change> changes, EngineOptions.Started started, KeepEpochs keep)
+    /** The changes of a run, each known to be possible. */
+    private static List<Change> changesOf(SavedRun original) throws IOException {
+        List<Change> changes = original.changes();
+        LiveOptions live = LiveOptions.startOf(original.manifest().options());
+        for (Change change : changes) {
+            try {
+                live = change.applyTo(live);
+            } catch (IllegalArgumentException e) {
+                throw new CommandException(
+                        ExitCode.UNREADABLE,
+                        original.folder() + ": the change at step " + change.step() + " cannot be made: "
+                                + e.getMessage(),
+                        e);
+            }
+        }
+        return changes;
+    }
+
+    /** @param digest what the data must be; null where any will do */
+    private int begin(
+            TrainingOptions options,
+            List<Change> changes,
+            @Nullable String digest,
+            EngineOptions.Started started,
+            KeepEpochs keep)
             throws IOException {
         Path folder = out == null ? newFolder(options.seed()) : out.toAbsolutePath();
         ShapesDataset data = new ShapesDataset(options.seed(), options.data());
+        if (digest != null) {
+            requireSameData(digest, data, "repeated");
+        }
         RunManifest manifest =
                 RunManifest.of(options, data, started.device().id(), started.threads(), Version.all(), Instant.now());
-        try (RunFolder run = RunFolder.create(folder, manifest, keep)) {
+        try (RunFolder run = create(folder, manifest, keep, changes)) {
             return train(run, plan(folder, options, data, started, null, changes), started, manifest);
+        }
+    }
+
+    private static RunFolder create(Path folder, RunManifest manifest, KeepEpochs keep, List<Change> changes)
+            throws IOException {
+        try {
+            return RunFolder.create(folder, manifest, keep, changes);
+        } catch (RunExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.USAGE, "the run folder cannot be made: " + FileErrors.sentence(e), e);
+        }
+    }
+
+    private static void requireSameData(String digest, ShapesDataset data, String what) {
+        if (!data.digest().equals(digest)) {
+            throw new CommandException(
+                    ExitCode.UNREADABLE,
+                    "the run was trained on data that this version draws differently; it cannot be " + what);
         }
     }
 
@@ -143,20 +196,16 @@ final class TrainCommand implements Callable<Integer> {
                             + manifest.options().epochs() + " epochs are trained, nothing is left to do");
             return ExitCode.OK;
         }
-        EngineOptions.Started started = engine.start(manifest.threads());
+        EngineOptions.Started started = engine.start(manifest.threads(), manifest.device());
         ShapesDataset data =
                 new ShapesDataset(manifest.options().seed(), manifest.options().data());
-        if (!data.digest().equals(manifest.dataDigest())) {
-            throw new CommandException(
-                    ExitCode.UNREADABLE,
-                    saved.folder() + " was trained on data that this version draws differently; it cannot go on");
-        }
+        requireSameData(manifest.dataDigest(), data, "resumed");
         try (RunFolder run = RunFolder.resume(saved, keep)) {
             // Read under the lock, so that it is the very one the folder was trimmed to.
             Checkpoint checkpoint = saved.checkpoint().orElse(null);
             return train(
                     run,
-                    plan(saved.folder(), manifest.options(), data, started, checkpoint, List.of()),
+                    plan(saved.folder(), manifest.options(), data, started, checkpoint, saved.replay()),
                     started,
                     manifest);
         }

@@ -76,9 +76,20 @@ final class TrainTable implements TrainPrinter {
             out.println("Goes on after step " + started.step());
         }
         out.println();
-        out.println("                                                                             published");
-        out.println("epoch    loss   floor  accuracy%s  top-1 i→t  t→i     τ     pairs/s   time     loss  accuracy"
-                .formatted(hasWithheld() ? "  withheld" : ""));
+        String own = "%5s  %6s  %6s  %8s%s   %7s  %7s  %6s  %7s  %8s"
+                .formatted(
+                        "epoch",
+                        "loss",
+                        "floor",
+                        "accuracy",
+                        hasWithheld() ? "  %8s".formatted("withheld") : "",
+                        "i→t",
+                        "t→i",
+                        "τ",
+                        "pairs/s",
+                        "time");
+        out.println(" ".repeat(own.length() + 2) + "reference, published");
+        out.println(own + "  %6s  %8s".formatted("loss", "accuracy"));
     }
 
     private boolean hasWithheld() {
@@ -147,12 +158,15 @@ final class TrainTable implements TrainPrinter {
                     number(m.floor(), "%.4f", 1),
                     m.seconds(),
                     number(m.pairsPerSecond(), "%,.0f", 1));
-            out.println("(published: 100 % after epoch 17, " + PublishedTrajectory.SECONDS
+            out.println("(reference, published: 100 % after epoch 17, " + PublishedTrajectory.SECONDS
                     + " s on an Apple M-series GPU)");
         }
         switch (outcome) {
             case COMPLETED -> out.println("Complete: " + folder);
-            case STOPPED, DIVERGED, FAILED -> out.println("Go on with: cliplab train --resume \"" + folder + "\"");
+            case STOPPED, FAILED -> out.println("Go on with: cliplab train --resume \"" + folder + "\"");
+            case DIVERGED ->
+                out.println("Begin anew, for example with: "
+                        + SetupOptions.line(options.withLearningRate(options.learningRate() / 10)));
         }
     }
 

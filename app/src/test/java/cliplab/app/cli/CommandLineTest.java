@@ -82,7 +82,7 @@ class CommandLineTest {
                 "train --bogus | --bogus",
                 "classify --run x | IMAGE",
                 "classify --run x --template no a.png | exactly once",
-                "loss --kind infonce --similarities x --temperature 0 | above 0",
+                "loss --kind infonce --similarities x --temperature 0 | temperature must be from 0.001 to 100",
                 "loss --kind infonce --similarities x --temperature 1 --bias 1 | no bias",
                 "bench train --steps 0 | steps must be from 1",
                 "teach | teach",

@@ -28,6 +28,9 @@ public final class ImageFile {
      * @throws UnreadableImageException where there is no file, it is no picture, is cut short or too large
      */
     public static RgbImage read(Path file) throws UnreadableImageException {
+        if (Files.isDirectory(file)) {
+            throw new UnreadableImageException(file + ": a folder, not a picture");
+        }
         if (!Files.isRegularFile(file)) {
             throw new UnreadableImageException(file + ": there is no such file");
         }

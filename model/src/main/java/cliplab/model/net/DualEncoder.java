@@ -114,12 +114,10 @@ public final class DualEncoder implements AutoCloseable {
 
     /** Keeps the logit scale between two values of its logarithm, in place and without waiting for the device. */
     public void clampLogitScale(double low, double high) {
-        NDArray view = parameters.view(LogitScale.NAME);
         try (NDManager scratch = manager.newSubManager()) {
             // The engine makes both bounds in the manager of what is clipped: that must not be ours.
-            NDArray own = view.stopGradient();
-            own.attach(scratch);
-            ParameterVector.assign(view, own.clip(low, high));
+            ParameterVector.assign(
+                    parameters.view(LogitScale.NAME), logitScale(scratch).clip(low, high));
         }
     }
 
@@ -130,6 +128,13 @@ public final class DualEncoder implements AutoCloseable {
         NDArray all = NDArrays.concat(new NDList(List.copyOf(statistics.values())));
         all.attach(pass);
         return parameterSum.add(all.sum());
+    }
+
+    /** (1), ln of the logit scale as it is now, in {@code pass}; does not wait for the device. */
+    public NDArray logitScale(NDManager pass) {
+        NDArray own = parameters.view(LogitScale.NAME).stopGradient();
+        own.attach(pass);
+        return own;
     }
 
     /** ln of the logit scale; waits for the device. */

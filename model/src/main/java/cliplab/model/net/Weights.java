@@ -26,11 +26,6 @@ public final class Weights {
         return find(statistics, name);
     }
 
-    /** (1), ln of the logit scale. */
-    public NDArray logitScale() {
-        return parameter(LogitScale.NAME);
-    }
-
     Map<String, NDArray> leaves() {
         return leaves;
     }

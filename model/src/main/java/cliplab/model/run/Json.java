@@ -55,6 +55,14 @@ final class Json {
                         (json, type, context) -> new PromptTemplate(json.getAsString()));
     }
 
+    /** What is wrong with JSON that could not be read, without the reader's own words where they name its classes. */
+    static String problem(RuntimeException error) {
+        String message = error.getMessage();
+        return error instanceof IllegalArgumentException && message != null
+                ? message
+                : "it is not JSON of the form expected";
+    }
+
     private static String lossName(ContrastiveLoss loss) {
         return switch (loss) {
             case SigmoidPairwise sigmoid -> "sigmoid";

@@ -16,6 +16,9 @@ final class RunFiles {
     static final String EPOCHS = "epochs.csv";
     static final String STEPS = "steps.csv";
     static final String CHANGES = "changes.csv";
+    /** The changes a replay is still to make; only in the folder of a replay. */
+    static final String REPLAY = "replay.csv";
+
     static final String CHECKPOINT = "checkpoint.safetensors";
     static final String EPOCH_FOLDERS = "epochs";
     static final String WEIGHTS = "weights.safetensors";

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -51,9 +53,11 @@ public final class RunFolder implements RunStore, AutoCloseable {
     /**
      * Begins a run in a new folder, or in one that holds none.
      *
+     * @param replay changes the run will make at their steps, kept so that a resumed replay goes on making them
      * @throws RunExistsException where there is a run already
      */
-    public static RunFolder create(Path folder, RunManifest manifest, KeepEpochs keep) throws IOException {
+    public static RunFolder create(Path folder, RunManifest manifest, KeepEpochs keep, List<Change> replay)
+            throws IOException {
         refuseExisting(folder);
         Files.createDirectories(folder);
         RunLock lock = lock(folder);
@@ -62,6 +66,14 @@ public final class RunFolder implements RunStore, AutoCloseable {
             MetricsTable epochs = MetricsTable.create(folder.resolve(RunFiles.EPOCHS), RunFiles.EPOCH_COLUMNS);
             MetricsTable steps = MetricsTable.create(folder.resolve(RunFiles.STEPS), RunFiles.STEP_COLUMNS);
             MetricsTable changes = MetricsTable.create(folder.resolve(RunFiles.CHANGES), RunFiles.CHANGE_COLUMNS);
+            if (!replay.isEmpty()) {
+                try (MetricsTable table =
+                        MetricsTable.create(folder.resolve(RunFiles.REPLAY), RunFiles.CHANGE_COLUMNS)) {
+                    for (Change change : replay) {
+                        table.append(RunFiles.row(change));
+                    }
+                }
+            }
             RunFolder run = new RunFolder(folder, lock, keep, manifest, epochs, steps, changes);
             run.status(RunStatus.RUNNING);
             return run;
@@ -110,6 +122,9 @@ public final class RunFolder implements RunStore, AutoCloseable {
             RunFolder run = new RunFolder(folder, lock, keep, saved.manifest(), epochs, steps, changes);
             run.status(RunStatus.RUNNING);
             return run;
+        } catch (NumberFormatException | NoSuchElementException e) {
+            lock.close();
+            throw new RunFormatException(folder + " is damaged: a table holds a line that is none of a run");
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -153,10 +168,6 @@ public final class RunFolder implements RunStore, AutoCloseable {
         snapshot.put("caption_embeddings", matrix(evaluation.captionVectors()));
         new SafeTensors(metadata, snapshot).write(epoch.resolve(RunFiles.SNAPSHOT));
         epochs.append(RunFiles.row(metrics));
-        int outdated = metrics.epoch() - keep.newest();
-        if (outdated >= 0) {
-            delete(RunFiles.epochFolder(folder, outdated));
-        }
     }
 
     private static Values matrix(float[][] rows) {
@@ -178,6 +189,11 @@ public final class RunFolder implements RunStore, AutoCloseable {
         metadata.put(SavedRun.PROGRESS, Json.PLAIN.toJson(checkpoint.progress()));
         metadata.put(SavedRun.LIVE, Json.PLAIN.toJson(checkpoint.live()));
         new SafeTensors(metadata, arrays).write(folder.resolve(RunFiles.CHECKPOINT));
+        // Only now: until the new checkpoint stands, the old one's epoch is the one to fall back to.
+        List<Integer> kept = new SavedRun(folder, manifest).epochsKept();
+        for (int outdated : kept.subList(0, Math.max(0, kept.size() - keep.newest()))) {
+            delete(RunFiles.epochFolder(folder, outdated));
+        }
     }
 
     private static void delete(Path folder) throws IOException {

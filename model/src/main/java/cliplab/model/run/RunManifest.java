@@ -2,6 +2,7 @@
 package cliplab.model.run;
 
 import cliplab.model.data.ImagePreprocessor;
+import cliplab.model.data.Label;
 import cliplab.model.data.PromptTemplate;
 import cliplab.model.data.ShapesDataset;
 import cliplab.model.train.Networks;
@@ -11,6 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code run.json} says: everything about a run that is not a number per step.
@@ -30,6 +33,7 @@ import java.util.stream.IntStream;
  * @param vocabulary the tokens by number
  * @param contextLength tokens in a text
  * @param templates declared for training
+ * @param labels the classes of the data, in order; may be empty
  * @param preprocessing what a picture goes through
  */
 public record RunManifest(
@@ -48,9 +52,25 @@ public record RunManifest(
         List<String> vocabulary,
         int contextLength,
         List<PromptTemplate> templates,
+        List<Label> labels,
         Preprocessing preprocessing) {
     /** The schema this program writes, and the newest it reads. */
     public static final int SCHEMA = 1;
+
+    public RunManifest {
+        Stream.of(status, preset, created, options, dataDigest, versions, device, imageEncoder, textEncoder)
+                .forEach(RunManifest::require);
+        Stream.of(vocabulary, templates, labels, preprocessing).forEach(RunManifest::require);
+        if (threads < 1 || contextLength < 2 || templates.isEmpty()) {
+            throw new IllegalArgumentException("threads, context length or templates are not those of a run");
+        }
+    }
+
+    private static void require(@Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException("an entry is missing");
+        }
+    }
 
     /**
      * @param resize in words
@@ -86,6 +106,7 @@ public record RunManifest(
                 data.tokenizer().vocabulary().words(),
                 data.tokenizer().contextLength(),
                 data.templates(),
+                data.evaluation().labels().labels(),
                 new Preprocessing(
                         "shorter side by antialiased bicubic (Pillow), centre crop",
                         preprocessor.size(),
@@ -114,6 +135,7 @@ public record RunManifest(
                 vocabulary,
                 contextLength,
                 templates,
+                labels,
                 preprocessing);
     }
 }

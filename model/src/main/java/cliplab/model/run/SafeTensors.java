@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The safetensors format (github.com/huggingface/safetensors): 8 bytes of header length, little-endian, a JSON header, the
@@ -32,7 +33,8 @@ public record SafeTensors(Map<String, String> metadata, Map<String, Values> arra
     public void write(Path file) throws IOException {
         JsonObject header = new JsonObject();
         JsonObject texts = new JsonObject();
-        metadata.forEach(texts::addProperty);
+        // Sorted, because equal runs should be equal files and some maps have another order in every process.
+        new TreeMap<>(metadata).forEach(texts::addProperty);
         header.add(METADATA, texts);
         int offset = 0;
         for (Map.Entry<String, Values> entry : arrays.entrySet()) {
@@ -84,7 +86,11 @@ public record SafeTensors(Map<String, String> metadata, Map<String, Values> arra
                 }
             }
             return new SafeTensors(metadata, arrays);
-        } catch (JsonParseException | IllegalStateException | IllegalArgumentException e) {
+        } catch (JsonParseException
+                | IllegalStateException
+                | IllegalArgumentException
+                | UnsupportedOperationException
+                | NullPointerException e) {
             throw damaged(file, "its header does not describe arrays of numbers");
         }
     }

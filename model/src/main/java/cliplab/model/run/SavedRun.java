@@ -62,7 +62,7 @@ public record SavedRun(Path folder, RunManifest manifest) {
             }
             return new SavedRun(folder, Json.PLAIN.fromJson(text, RunManifest.class));
         } catch (JsonParseException | IllegalArgumentException | NullPointerException e) {
-            throw new RunFormatException(file + " is damaged: " + e.getMessage());
+            throw new RunFormatException(file + " is damaged: " + Json.problem(e));
         }
     }
 
@@ -92,7 +92,7 @@ public record SavedRun(Path folder, RunManifest manifest) {
             }
             return Optional.of(new Checkpoint(weights, first, second, progress, live));
         } catch (JsonParseException | IllegalArgumentException | NullPointerException e) {
-            throw new RunFormatException(file + " is damaged: " + e.getMessage());
+            throw new RunFormatException(file + " is damaged: " + Json.problem(e));
         }
     }
 
@@ -142,6 +142,11 @@ public record SavedRun(Path folder, RunManifest manifest) {
 
     public List<Change> changes() throws IOException {
         return rows(RunFiles.CHANGES, RunFiles::change);
+    }
+
+    /** The changes that this run makes at their steps because it repeats another; empty where it does not. */
+    public List<Change> replay() throws IOException {
+        return rows(RunFiles.REPLAY, RunFiles::change);
     }
 
     private <T> List<T> rows(String name, Reader<T> reader) throws IOException {

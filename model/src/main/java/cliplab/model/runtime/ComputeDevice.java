@@ -61,7 +61,7 @@ public record ComputeDevice(Kind kind, String reason) {
     }
 
     /** Whether the engine runs on Apple's GPU here: only its arm64 build for macOS carries it. */
-    static boolean hasMps() {
+    public static boolean hasMps() {
         return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac")
                 && "aarch64".equals(System.getProperty("os.arch"));
     }

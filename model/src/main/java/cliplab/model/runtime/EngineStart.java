@@ -22,6 +22,7 @@ public final class EngineStart {
      * @param threads intra-op threads, at least 1; kept by an engine that already runs
      * @param folders where native libraries are unpacked, unless DJL_CACHE_DIR or PYTORCH_LIBRARY_PATH says otherwise
      * @return what was told to the memory allocator, one line each
+     * @throws EngineUnavailableException where it cannot start
      */
     public static List<String> start(int threads, Folders folders) {
         if (threads < 1) {
@@ -34,7 +35,14 @@ public final class EngineStart {
         if (Utils.getEnvOrSystemProperty("DJL_CACHE_DIR") == null) {
             System.setProperty("DJL_CACHE_DIR", folders.cache().resolve("djl").toString());
         }
-        engine();
+        try {
+            engine();
+        } catch (RuntimeException | LinkageError e) {
+            throw new EngineUnavailableException(
+                    "the engine cannot start (" + e.getMessage() + "); its native libraries are unpacked below "
+                            + folders.cache() + ", which must be writable and have 500 MB free",
+                    e);
+        }
         return memory;
     }
 

@@ -186,7 +186,7 @@ final class Session implements AutoCloseable {
         NDArray total = terms.total();
         NDArray imageToText = terms.imageToText() == null ? total : terms.imageToText();
         NDArray textToImage = terms.textToImage() == null ? total : terms.textToImage();
-        NDArray logScale = network.weights(pass, false).logitScale();
+        NDArray logScale = network.logitScale(pass);
         NDList parts = new NDList();
         for (NDArray part : List.of(
                 total, imageToText, textToImage, top1(logits, 1, ids), top1(logits, 0, ids), logScale, checksum)) {

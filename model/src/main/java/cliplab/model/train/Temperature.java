@@ -14,6 +14,10 @@ public sealed interface Temperature {
     record Learned(double start) implements Temperature {
         public Learned {
             check(start);
+            if (start < 1 / LogitScale.MAX) {
+                throw new IllegalArgumentException(
+                        "a learned temperature starts at 0.01 or above, not " + start + "; hold it to go lower");
+            }
         }
     }
 

@@ -61,6 +61,12 @@ public record TrainingOptions(
                 value, data, loss, embedDim, strides, epochs, batchSize, learningRate, weightDecay, temperature);
     }
 
+    /** The same experiment with another learning rate. */
+    public TrainingOptions withLearningRate(double value) {
+        return new TrainingOptions(
+                seed, data, loss, embedDim, strides, epochs, batchSize, value, weightDecay, temperature);
+    }
+
     private static void require(boolean holds, String rule, double value) {
         if (!holds) {
             throw new IllegalArgumentException(rule + ", not " + LiveSetting.text(value));

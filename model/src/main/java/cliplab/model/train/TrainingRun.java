@@ -71,7 +71,7 @@ public final class TrainingRun {
         this.observer = observer;
         this.wanted = plan.resume() == null
                 ? LiveOptions.startOf(plan.options())
-                : plan.resume().live();
+                : plan.resume().live().withStepDelaySeconds(0);
     }
 
     /** Holds the run after the step in progress. */
@@ -144,7 +144,9 @@ public final class TrainingRun {
                         "the run folder could not be written after step " + step + ": " + e.getMessage(),
                         "Free some space or choose another folder, then resume the run.");
             }
-        } catch (RuntimeException e) { // of the engine, or a mistake of ours: the observer must still hear of the end
+        } catch (RuntimeException
+                | OutOfMemoryError
+                | LinkageError e) { // of the engine, or a mistake of ours: the observer must still hear of the end
             LOG.info("Run {} ended unexpectedly", plan.id(), e);
             return failed(
                     0, "something unexpected went wrong: " + e, "The last checkpoint, if there is one, is still good.");

