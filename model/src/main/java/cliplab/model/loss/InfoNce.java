@@ -10,20 +10,16 @@ import ai.djl.ndarray.NDArray;
 public record InfoNce(Direction direction) implements ContrastiveLoss {
     @Override
     public Terms terms(NDArray logits) {
-        NDArray imageToText = meanOfDiagonal(logits.logSoftmax(1)).neg();
-        NDArray textToImage = meanOfDiagonal(logits.logSoftmax(0)).neg();
+        long n = logits.getShape().get(0);
+        NDArray weights = logits.getManager().eye((int) n).divi(-n);
+        NDArray imageToText = logits.logSoftmax(1).mul(weights).sum();
+        NDArray textToImage = logits.logSoftmax(0).mul(weights).sum();
         NDArray total = switch (direction) {
             case BOTH -> imageToText.add(textToImage).mul(0.5f);
             case IMAGE_TO_TEXT -> imageToText;
             case TEXT_TO_IMAGE -> textToImage;
         };
         return new Terms(total, imageToText, textToImage);
-    }
-
-    private static NDArray meanOfDiagonal(NDArray square) {
-        long n = square.getShape().get(0);
-        NDArray eye = square.getManager().eye((int) n);
-        return square.mul(eye).sum().div(n);
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class CnnImageEncoder implements ImageEncoder {
             long out = CHANNELS[layer];
             Start start = new Start.Uniform(in * 9);
             specs.add(new ParameterSpec(conv(layer) + "weight", new long[] {out, in, 3, 3}, true, start));
-            specs.add(new ParameterSpec(conv(layer) + "bias", new long[] {out}, false, start));
+            specs.add(new ParameterSpec(conv(layer) + "bias", new long[] {out}, false, start, true));
             specs.add(new ParameterSpec(norm(layer) + "weight", new long[] {out}, false, new Start.Constant(1)));
             specs.add(new ParameterSpec(norm(layer) + "bias", new long[] {out}, false, new Start.Constant(0)));
         }

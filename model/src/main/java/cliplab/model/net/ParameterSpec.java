@@ -10,8 +10,14 @@ import cliplab.model.data.RandomStream;
  * @param shape as it stands in weight files; convolution weights are (out, in, height, width)
  * @param decayed whether weight decay applies
  * @param start how its values begin
+ * @param cancelled whether what follows cancels it out in training, as batch normalisation does a bias before it: its
+ *     gradient is zero then and need not be computed
  */
-public record ParameterSpec(String name, long[] shape, boolean decayed, Start start) {
+public record ParameterSpec(String name, long[] shape, boolean decayed, Start start, boolean cancelled) {
+    public ParameterSpec(String name, long[] shape, boolean decayed, Start start) {
+        this(name, shape, decayed, start, false);
+    }
+
     /** The distribution a parameter's values are drawn from. */
     public sealed interface Start {
         /** All of one value. */

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All parameters of a network in one flat array, so that the optimiser updates them with a dozen operations instead of a
@@ -28,10 +30,15 @@ public final class ParameterVector {
     private final NDArray flat;
     private final NDArray decayMask;
     private final Map<String, NDArray> views = new LinkedHashMap<>();
+    private final Set<String> cancelled;
 
     /** Fresh values under {@code seed}, in {@code manager}. */
     ParameterVector(NDManager manager, List<ParameterSpec> specs, long seed) {
         this.specs = List.copyOf(specs);
+        cancelled = specs.stream()
+                .filter(ParameterSpec::cancelled)
+                .map(ParameterSpec::name)
+                .collect(Collectors.toUnmodifiableSet());
         int total = specs.stream().mapToInt(ParameterSpec::size).sum();
         flat = manager.zeros(new Shape(total));
         float[] mask = new float[total];
@@ -89,7 +96,9 @@ public final class ParameterVector {
         views.forEach((name, view) -> {
             NDArray leaf = view.stopGradient();
             leaf.attach(step);
-            leaf.setRequiresGradient(gradients);
+            if (gradients && !cancelled.contains(name)) {
+                leaf.setRequiresGradient(true);
+            }
             leaves.put(name, leaf);
         });
         return leaves;
@@ -98,11 +107,11 @@ public final class ParameterVector {
     /** (size), the gradients that a backward pass left at {@code leaves}, in the order of the vector. */
     NDArray gradient(Map<String, NDArray> leaves) {
         NDList parts = new NDList(leaves.size());
-        for (NDArray leaf : leaves.values()) {
-            NDArray gradient = leaf.getGradient();
+        leaves.forEach((name, leaf) -> {
+            NDArray gradient = cancelled.contains(name) ? leaf.zerosLike() : leaf.getGradient();
             NDArray ordered = gradient.getShape().dimension() == 4 ? gradient.transpose(TO_MEMORY) : gradient;
             parts.add(ordered.flatten());
-        }
+        });
         return NDArrays.concat(parts);
     }
 

@@ -57,10 +57,12 @@ final class Json {
 
     /** What is wrong with JSON that could not be read, without the reader's own words where they name its classes. */
     static String problem(RuntimeException error) {
-        String message = error.getMessage();
-        return error instanceof IllegalArgumentException && message != null
-                ? message
-                : "it is not JSON of the form expected";
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
+                return cause.getMessage();
+            }
+        }
+        return "it is not JSON of the form expected";
     }
 
     private static String lossName(ContrastiveLoss loss) {

@@ -8,7 +8,6 @@ import cliplab.model.train.EpochMetrics;
 import cliplab.model.train.LiveOptions;
 import cliplab.model.train.Progress;
 import cliplab.model.train.StepMetrics;
-import com.google.gson.JsonParseException;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -61,7 +60,7 @@ public record SavedRun(Path folder, RunManifest manifest) {
                         + header.schema() + "; this one reads " + RunManifest.SCHEMA + ")");
             }
             return new SavedRun(folder, Json.PLAIN.fromJson(text, RunManifest.class));
-        } catch (JsonParseException | IllegalArgumentException | NullPointerException e) {
+        } catch (RuntimeException e) { // the reader wraps what a record's constructor refuses
             throw new RunFormatException(file + " is damaged: " + Json.problem(e));
         }
     }
@@ -91,7 +90,7 @@ public record SavedRun(Path folder, RunManifest manifest) {
                 throw new RunFormatException(file + " is damaged: the state of the optimiser or of the run is missing");
             }
             return Optional.of(new Checkpoint(weights, first, second, progress, live));
-        } catch (JsonParseException | IllegalArgumentException | NullPointerException e) {
+        } catch (RuntimeException e) { // the reader wraps what a record's constructor refuses
             throw new RunFormatException(file + " is damaged: " + Json.problem(e));
         }
     }

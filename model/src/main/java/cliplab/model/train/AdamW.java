@@ -20,12 +20,23 @@ final class AdamW {
     private final float weightDecay;
     private final NDArray firstMoment;
     private final NDArray secondMoment;
+    // Numbers as arrays: the engine would make and free one for each use.
+    private final NDArray keep1;
+    private final NDArray take1;
+    private final NDArray keep2;
+    private final NDArray take2;
+    private final NDArray epsilon;
 
     AdamW(NDManager manager, ParameterVector parameters, double weightDecay) {
         this.parameters = parameters;
         this.weightDecay = (float) weightDecay;
         firstMoment = manager.zeros(new Shape(parameters.size()));
         secondMoment = manager.zeros(new Shape(parameters.size()));
+        keep1 = manager.create((float) BETA_1);
+        take1 = manager.create((float) (1 - BETA_1));
+        keep2 = manager.create((float) BETA_2);
+        take2 = manager.create((float) (1 - BETA_2));
+        epsilon = manager.create(EPSILON);
     }
 
     /**
@@ -38,11 +49,11 @@ final class AdamW {
     void update(NDManager pass, NDArray gradient, double learningRate, long updates) {
         double correction1 = 1 - Math.pow(BETA_1, updates + 1.0);
         double correction2 = 1 - Math.pow(BETA_2, updates + 1.0);
-        firstMoment.muli((float) BETA_1).addi(gradient.mul((float) (1 - BETA_1)));
-        secondMoment.muli((float) BETA_2).addi(gradient.muli(gradient).muli((float) (1 - BETA_2)));
+        firstMoment.muli(keep1).addi(gradient.mul(take1));
+        secondMoment.muli(keep2).addi(gradient.muli(gradient).muli(take2));
         NDArray divisor = in(pass, secondMoment.sqrt())
                 .divi((float) Math.sqrt(correction2))
-                .addi(EPSILON);
+                .addi(epsilon);
         NDArray change = in(pass, firstMoment.div(divisor)).muli((float) (learningRate / correction1));
         if (weightDecay > 0) {
             NDArray flat = parameters.flat();

@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 public record TrainingBenchmark(double millisPerStep, double imagesPerSecond) {
     /** Steps made and thrown away first, while everything warms up. */
-    private static final int WARM_UP = 30;
+    private static final int WARM_UP = 150;
 
     /** Runs on the calling thread. A loss that stops being finite is of no interest here and ends the measurement. */
     public static TrainingBenchmark measure(

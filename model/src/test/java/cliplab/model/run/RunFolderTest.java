@@ -14,9 +14,11 @@ import cliplab.model.data.ShapesDataset;
 import cliplab.model.loss.SigmoidPairwise;
 import cliplab.model.net.Values;
 import cliplab.model.runtime.ComputeDevice;
+import cliplab.model.train.Change;
 import cliplab.model.train.Checkpoint;
 import cliplab.model.train.EpochSums;
 import cliplab.model.train.LiveOptions;
+import cliplab.model.train.LiveSetting;
 import cliplab.model.train.Progress;
 import cliplab.model.train.Temperature;
 import cliplab.model.train.TrainingEvent;
@@ -220,6 +222,40 @@ class RunFolderTest {
         }
         try (Stream<Path> files = Files.walk(path)) {
             assertTrue(files.noneMatch(file -> file.getFileName().toString().endsWith(".part")));
+        }
+    }
+
+    @Test
+    void damagedManifestsAreRefusedInOneSentence() throws IOException {
+        for (String text :
+                List.of("", "{", "[]", "{}", "{\"schema\": 1}", "{\"schema\": 1, \"threads\": \"x\"}", "null")) {
+            Files.writeString(parent.resolve(RunFiles.MANIFEST), text);
+            RunFormatException error = assertThrows(RunFormatException.class, () -> SavedRun.open(parent), text);
+            String message = String.valueOf(error.getMessage());
+            assertTrue(message.contains(RunFiles.MANIFEST) && message.lines().count() == 1, message);
+            assertFalse(message.contains("com.google"), message);
+        }
+    }
+
+    @Test
+    void aTableThatIsNoneStopsTheResumeAndFreesTheLock() throws IOException {
+        Path path = parent.resolve("run");
+        try (RunFolder folder = RunFolder.create(path, manifest(), KeepEpochs.ALL, List.of())) {
+            train(folder, null, (run, event) -> {});
+        }
+        SavedRun saved = SavedRun.open(path);
+        Files.writeString(path.resolve(RunFiles.STEPS), "x,1,1\n", StandardOpenOption.APPEND);
+        assertThrows(RunFormatException.class, () -> RunFolder.resume(saved, KeepEpochs.ALL));
+        assertFalse(saved.isBeingWritten());
+    }
+
+    @Test
+    void aReplayRemembersWhatItIsStillToChange() throws IOException {
+        Path path = parent.resolve("run");
+        List<Change> changes = List.of(new Change(9, LiveSetting.BATCH_SIZE, "64", "8"));
+        try (RunFolder folder = RunFolder.create(path, manifest(), KeepEpochs.ALL, changes)) {
+            assertEquals(changes, SavedRun.open(folder.folder()).replay());
+            assertTrue(SavedRun.open(path).changes().isEmpty());
         }
     }
 
