@@ -5,19 +5,19 @@ import java.util.Locale;
 
 /** The outlines the renderer draws, in units in which they look about as large as a circle of radius 1. */
 enum Outline {
-    CIRCLE(1.0, 5) {
+    CIRCLE(1.0, 3) {
         @Override
         boolean contains(double x, double y) {
             return x * x + y * y <= 1;
         }
     },
-    SQUARE(1.4143, 5) {
+    SQUARE(1.4143, 3) {
         @Override
         boolean contains(double x, double y) {
             return Math.max(Math.abs(x), Math.abs(y)) <= 1;
         }
     },
-    TRIANGLE(1.5551, 25) {
+    TRIANGLE(1.5551, 8) {
         @SuppressWarnings("ImmutableEnumChecker") // never written after this line
         private final double[] corners = polygon(3, 1.5551, 1.5551);
 
@@ -26,7 +26,7 @@ enum Outline {
             return inside(corners, x, y);
         }
     },
-    STAR(1.7200, 25) {
+    STAR(1.7200, 36) {
         @SuppressWarnings("ImmutableEnumChecker") // never written after this line
         private final double[] corners = polygon(10, 1.7200, 0.6200);
 
@@ -35,7 +35,7 @@ enum Outline {
             return inside(corners, x, y);
         }
     },
-    CROSS(1.4500, 25) {
+    CROSS(1.4500, 30) {
         @Override
         boolean contains(double x, double y) {
             double a = Math.abs(x);
@@ -43,13 +43,13 @@ enum Outline {
             return Math.max(a, b) <= 1.35 && Math.min(a, b) <= 0.45;
         }
     },
-    CRESCENT(1.3500, 25) {
+    CRESCENT(1.3500, 30) {
         @Override
         boolean contains(double x, double y) {
             return x * x + y * y <= 1.8225 && (x - 0.6) * (x - 0.6) + y * y > 1.0;
         }
     },
-    HEART(1.4500, 25) {
+    HEART(1.4500, 30) {
         @Override
         boolean contains(double x, double y) {
             // The classic sextic (x² + y² − 1)³ ≤ x² y³, upright on a screen whose y points down.
@@ -59,7 +59,7 @@ enum Outline {
             return round * round * round <= p * p * q * q * q;
         }
     },
-    RING(1.3000, 25) {
+    RING(1.3000, 30) {
         @Override
         boolean contains(double x, double y) {
             double square = x * x + y * y;

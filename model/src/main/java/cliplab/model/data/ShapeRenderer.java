@@ -8,12 +8,13 @@ package cliplab.model.data;
  *
  * <ul>
  *   <li>size: radius 8.5 … 9.5 pixels for a circle, other outlines to about the same area;
- *   <li>rotation: up to 25° either way, a circle or a square 5°: turned further, a square begins to look round at this size;
- *   <li>position: up to 6 pixels from the centre each way, less where a large outline would leave the picture, but 3.5 at
+ *   <li>rotation: up to 3° either way for a circle or a square, which turned further begins to look round at this size; 8° for
+ *       a triangle, 36° for a star, 30° for strangers;
+ *   <li>position: up to 6 pixels from the centre each way, less where a large outline would leave the picture, but 4 at
  *       least, so that a tip may be cut off;
  *   <li>shade: within the colour's range of hue, saturation and brightness ({@link Shade});
- *   <li>background: brightness 0.2 … 0.7, saturation 0 … 0.15, any hue, with a gradient of up to ±0.06 across each way;
- *   <li>noise: Gaussian, deviation 0.005 … 0.02 of full scale, each sample alone.
+ *   <li>background: brightness 0.22 … 0.68, saturation 0 … 0.15, any hue, with a gradient of up to ±0.06 across each way;
+ *   <li>noise: Gaussian, deviation 0.005 … 0.015 of full scale, each sample alone.
  * </ul>
  *
  * Thread-safe: it keeps nothing.
@@ -27,15 +28,15 @@ final class ShapeRenderer {
     static RgbImage render(String colour, String shape, RandomStream random) {
         Outline outline = Outline.named(shape);
         double[] foreground = Shade.named(colour).draw(random);
-        double[] background = Shade.rgb(random.uniform(0, 360), random.uniform(0, 0.15), random.uniform(0.2, 0.7));
+        double[] background = Shade.rgb(random.uniform(0, 360), random.uniform(0, 0.15), random.uniform(0.22, 0.68));
         double radius = random.uniform(8.5, 9.5);
         double angle = random.uniform(-outline.tilt(), outline.tilt());
-        double room = Math.clamp(SIZE / 2.0 - 0.5 - radius * outline.reach(), 3.5, 6);
+        double room = Math.clamp(SIZE / 2.0 - 0.5 - radius * outline.reach(), 4, 6);
         double centreX = SIZE / 2.0 + random.uniform(-room, room);
         double centreY = SIZE / 2.0 + random.uniform(-room, room);
         double slopeX = random.uniform(-0.06, 0.06) / SIZE;
         double slopeY = random.uniform(-0.06, 0.06) / SIZE;
-        double noise = random.uniform(0.005, 0.02);
+        double noise = random.uniform(0.005, 0.015);
 
         double cos = StrictMath.cos(angle) / radius;
         double sin = StrictMath.sin(angle) / radius;
