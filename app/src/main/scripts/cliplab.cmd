@@ -21,7 +21,11 @@ if not defined found (
     exit /b 1
 )
 
-"%found%\bin\java.exe" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx512m -XX:+UseCompactObjectHeaders %CLIPLAB_JAVA_OPTS% -classpath "%~dp0..\lib\*" cliplab.app.Launcher %*
+rem What "mvn package" kept of a start; another Java, or another jar, goes without it and says nothing.
+set "cache="
+if exist "%~dp0..\lib\cliplab.aot" set cache="-XX:AOTCache=%~dp0..\lib\cliplab.aot"
+
+"%found%\bin\java.exe" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx512m -XX:+UseCompactObjectHeaders %cache% -Xlog:aot=off -Xlog:cds=off %CLIPLAB_JAVA_OPTS% -classpath "%~dp0..\lib\cliplab.jar" cliplab.app.Launcher %*
 exit /b %ERRORLEVEL%
 
 rem :try HOME takes it if nothing was taken before and its release file says 25.

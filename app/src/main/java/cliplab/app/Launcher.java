@@ -8,6 +8,7 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] arguments) {
-        System.exit(Cliplab.run(arguments));
+        // A lambda, so that the commands load nothing of JavaFX.
+        System.exit(Cliplab.run((options, witness) -> CliplabApp.open(options, witness), arguments));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** The program: the entry point, and later the window. Wires the other modules and owns threads, settings and words. */
+/** The program: where it starts, and where everything the window needs is put together by hand and taken down again. */
 @NullMarked
 package cliplab.app;
 

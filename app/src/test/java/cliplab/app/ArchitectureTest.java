@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import javafx.application.Platform;
 import org.junit.jupiter.api.Test;
 
 /** The plan of the house, as far as the compiler cannot hold it. */
@@ -58,6 +62,76 @@ class ArchitectureTest {
                 .orShould()
                 .accessField(System.class, "err")
                 .because("a window has no standard streams, and a library should not talk")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyThePlatformCallsRunLater() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("cliplab.app.platform..")
+                .should()
+                .callMethod(Platform.class, "runLater", Runnable.class)
+                .because("one executor leads to the FX thread, and tests put their own in its place")
+                .check(CLASSES);
+    }
+
+    @Test
+    void threadsAreMadeByTheirOwnersOnly() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("cliplab.app..", "cliplab.viz..")
+                .and()
+                .resideOutsideOfPackages("cliplab.app.platform..", "cliplab.app.cli..")
+                .and()
+                .haveNameNotMatching("cliplab\\.app\\.training\\.TrainingService(\\$.*)?")
+                .should()
+                .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+                .because("every thread has a name, an owner and an end")
+                .check(CLASSES);
+    }
+
+    @Test
+    void modelAndViewsDoNotKnowEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage("cliplab.viz..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("cliplab.model..", "cliplab.app..")
+                .because("a figure is made of numbers, wherever they come from")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("cliplab.model..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("cliplab.viz..", "cliplab.app..", "javafx..")
+                .because("the network trains without a screen")
+                .check(CLASSES);
+    }
+
+    @Test
+    void chartsAndProjectionsStayInTheViews() {
+        noClasses()
+                .that()
+                .resideInAPackage("cliplab.app..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jfree..", "smile..", "java.awt..", "javax.swing..")
+                .because("panes take numbers and a palette, and AWT's windows do not exist here")
+                .check(CLASSES);
+    }
+
+    @Test
+    void commandsDoNotLoadTheToolkit() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("cliplab.app.cli..", "cliplab.app.settings..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javafx..", "cliplab.viz..", "cliplab.app.platform..", "cliplab.app.shell..")
+                .because("a command starts quickly, and runs where there is no display")
                 .check(CLASSES);
     }
 }

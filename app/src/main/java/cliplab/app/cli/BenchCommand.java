@@ -15,17 +15,28 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code cliplab bench}: how fast this machine is at it. */
-@Command(name = "bench", description = "Measures the speed of this machine.", subcommands = BenchCommand.Train.class)
+@Command(
+        name = "bench",
+        description = "Measures the speed of this machine.",
+        subcommands = {BenchCommand.Train.class, WindowBenchCommand.class})
 final class BenchCommand implements Runnable {
+    @ParentCommand
+    private Cliplab cliplab;
+
     @Spec
     private CommandSpec spec;
 
     /** picocli fills in the fields. */
     @SuppressWarnings("NullAway.Init")
     BenchCommand() {}
+
+    WindowOpener opener() {
+        return cliplab.opener();
+    }
 
     @Override
     public void run() {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.cli;
 
+import cliplab.app.runs.FileErrors;
+import cliplab.app.runs.Version;
+import cliplab.app.settings.WindowOptions;
 import cliplab.model.data.UnreadableImageException;
 import cliplab.model.eval.UnknownTextException;
 import cliplab.model.run.RunExistsException;
@@ -30,6 +33,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
         subcommands = {
+            WindowCommand.class,
             TrainCommand.class,
             ClassifyCommand.class,
             LossCommand.class,
@@ -46,25 +50,33 @@ public final class Cliplab implements Runnable {
             description = "Show the details of errors and what the engine logs.")
     private boolean verbose;
 
+    private final WindowOpener opener;
+
     @Spec
     private CommandSpec spec;
 
-    /** picocli fills in the fields. */
+    /** picocli fills in the other fields. */
     @SuppressWarnings("NullAway.Init")
-    Cliplab() {}
-
-    /** Runs the command line on the calling thread and returns the exit code. */
-    public static int run(String... arguments) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        return run(out, err, arguments);
+    Cliplab(WindowOpener opener) {
+        this.opener = opener;
     }
 
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    /** Runs the command line on the calling thread and returns the exit code; without arguments the window. */
+    public static int run(WindowOpener opener, String... arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        return run(out, err, opener, arguments);
+    }
+
+    static int run(PrintWriter out, PrintWriter err, WindowOpener opener, String... arguments) {
         Locale.setDefault(Locale.ROOT); // numbers look the same everywhere and can be read back
         Level level = List.of(arguments).contains("--verbose") ? Level.INFO : Level.SEVERE;
         LOGS.forEach(log -> log.setLevel(level));
-        Cliplab cliplab = new Cliplab();
+        if (arguments.length == 0) {
+            // Past picocli, whose reading of every command would keep the first frame waiting.
+            return WindowCommand.open(opener, WindowOptions.USUAL, WindowOpener.Witness.NOBODY, out, err);
+        }
+        Cliplab cliplab = new Cliplab(opener);
         CommandLine line = new CommandLine(cliplab)
                 .setOut(out)
                 .setErr(err)
@@ -79,6 +91,10 @@ public final class Cliplab implements Runnable {
             err.println("cliplab: something unexpected went wrong: " + e);
         }
         return ExitCode.UNEXPECTED;
+    }
+
+    WindowOpener opener() {
+        return opener;
     }
 
     @Override

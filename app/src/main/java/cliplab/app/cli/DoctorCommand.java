@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.cli;
 
+import cliplab.app.runs.Version;
 import cliplab.model.runtime.ComputeDevice;
 import cliplab.model.runtime.DeviceUnavailableException;
 import cliplab.model.runtime.EngineStart;

@@ -2,6 +2,7 @@
 package cliplab.app.cli;
 
 import cliplab.model.data.CaptionPolicy;
+import cliplab.model.data.PromptTemplate;
 import cliplab.model.data.ShapesDataset;
 import cliplab.model.loss.ContrastiveLoss;
 import cliplab.model.loss.Direction;
@@ -13,8 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * A setup as options of {@code cliplab train}: the one place where each has its name and default. {@link #line} is the way
@@ -22,6 +28,7 @@ import picocli.CommandLine.Option;
  */
 final class SetupOptions {
     private static final TrainingOptions REFERENCE = TrainingOptions.REFERENCE;
+    private static final Pattern PROGRAM = Pattern.compile("(.*[/\\\\])?cliplab(\\.cmd)?");
 
     /** The two losses by name. */
     enum LossName {
@@ -80,8 +87,27 @@ final class SetupOptions {
     @Option(
             names = "--templates",
             paramLabel = "N",
-            description = "Caption templates declared and in use, 1 to 8 (default: 1).")
+            description = "Caption templates declared, 1 to 8; their words are all the network knows (default: 1).")
     private int templates = REFERENCE.data().templates();
+
+    @Option(
+            names = "--templates-in-use",
+            paramLabel = "N",
+            description = "How many of them captions are drawn from (default: all).")
+    private @Nullable Integer templatesInUse;
+
+    @Option(
+            names = "--evaluation-template",
+            paramLabel = "TEXT",
+            description = "Put around a class's name at evaluation, such as \"a photo of a {}\"; several make an"
+                    + " ensemble (default: \"a {}\").")
+    private List<String> evaluationTemplates = new ArrayList<>();
+
+    @Option(
+            names = "--step-delay",
+            paramLabel = "SECONDS",
+            description = "Pause after each step, for slow motion (default: 0).")
+    private double stepDelay;
 
     @Option(
             names = "--withhold",
@@ -103,7 +129,32 @@ final class SetupOptions {
             "--captions",
             "--caption-noise",
             "--templates",
+            "--templates-in-use",
+            "--evaluation-template",
+            "--step-delay",
             "--withhold");
+
+    /** The whole setup, with where it is to run. */
+    Setup setup(EngineOptions engine) {
+        TrainingOptions options = options();
+        try {
+            Setup usual = Setup.of(options);
+            return new Setup(
+                    options,
+                    templatesInUse == null ? usual.templatesInUse() : templatesInUse,
+                    evaluationTemplates.isEmpty()
+                            ? usual.evaluationTemplates()
+                            : evaluationTemplates.stream()
+                                    .map(PromptTemplate::new)
+                                    .distinct()
+                                    .toList(),
+                    stepDelay,
+                    engine.device(),
+                    engine.threads());
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
 
     TrainingOptions options() {
         try {
@@ -175,6 +226,72 @@ final class SetupOptions {
         data.withheld()
                 .forEach(name -> line.append(" --withhold \"").append(name).append('"'));
         return line.toString();
+    }
+
+    /** The same for a whole setup. */
+    static String line(Setup setup) {
+        Setup usual = Setup.of(setup.options());
+        StringBuilder line = new StringBuilder(line(setup.options()));
+        add(line, "--templates-in-use", setup.templatesInUse(), usual.templatesInUse());
+        if (!setup.evaluationTemplates().equals(usual.evaluationTemplates())) {
+            setup.evaluationTemplates()
+                    .forEach(template ->
+                            line.append(" --evaluation-template ").append(LineWords.quote(template.text())));
+        }
+        add(line, "--step-delay", setup.stepDelaySeconds(), usual.stepDelaySeconds());
+        add(line, "--device", setup.device(), usual.device());
+        if (setup.threads() != null) {
+            line.append(" --threads ").append(setup.threads());
+        }
+        return line.toString();
+    }
+
+    /** @throws IllegalArgumentException with one sentence for the person */
+    static Setup parse(String line) {
+        SetupOptions setup = new SetupOptions();
+        EngineOptions engine = new EngineOptions();
+        CommandLine reader = new CommandLine(CommandSpec.create()
+                        .name("cliplab train")
+                        .addMixin("setup", CommandSpec.forAnnotatedObject(setup))
+                        .addMixin("engine", CommandSpec.forAnnotatedObject(engine)))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false);
+        try {
+            reader.parseArgs(withoutCommand(LineWords.split(line)).toArray(String[]::new));
+            return setup.setup(engine);
+        } catch (UnmatchedArgumentException e) {
+            throw new IllegalArgumentException(unexpected(e.getUnmatched().getFirst()), e);
+        } catch (ParameterException | CommandException e) {
+            throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The options alone: people copy a line with or without the command, and with the prompt before it. */
+    private static List<String> withoutCommand(List<String> words) {
+        int from = 0;
+        if (from < words.size() && words.get(from).equals("$")) {
+            from++;
+        }
+        boolean named = from < words.size() && PROGRAM.matcher(words.get(from)).matches();
+        if (named) {
+            from++;
+        }
+        if (from < words.size() && words.get(from).equals("train")) {
+            return words.subList(from + 1, words.size());
+        }
+        if (named || from >= words.size()) {
+            throw new IllegalArgumentException("a setup is a line that begins with: cliplab train");
+        }
+        return words.subList(from, words.size());
+    }
+
+    private static String unexpected(String word) {
+        if (!word.startsWith("-")) {
+            return "\"" + word + "\" is not expected here; put a text of several words into quotation marks";
+        }
+        String name = word.split("=", 2)[0];
+        boolean elsewhere = CommandSpec.forAnnotatedObject(new TrainCommand()).findOption(name) != null;
+        return elsewhere ? name + " is no part of a setup; leave it out" : "there is no option " + name;
     }
 
     private static void add(StringBuilder line, String option, Object value, Object usual) {

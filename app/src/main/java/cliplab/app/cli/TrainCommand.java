@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.cli;
 
+import cliplab.app.runs.FileErrors;
+import cliplab.app.runs.RunFolders;
+import cliplab.app.runs.Version;
 import cliplab.model.data.ShapesDataset;
 import cliplab.model.run.KeepEpochs;
 import cliplab.model.run.RunExistsException;
@@ -16,12 +19,8 @@ import cliplab.model.train.LiveOptions;
 import cliplab.model.train.TrainingOptions;
 import cliplab.model.train.TrainingRun;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +40,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 2 usage, 3 unreadable data, 4 diverged, 130 interrupted."
         })
 final class TrainCommand implements Callable<Integer> {
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmmss");
-
     @Mixin
     private SetupOptions setup = new SetupOptions();
 
@@ -91,9 +88,10 @@ final class TrainCommand implements Callable<Integer> {
             SavedRun original = SavedRun.open(replay.toAbsolutePath());
             RunManifest manifest = original.manifest();
             EngineOptions.Started started = engine.start(manifest.threads(), manifest.device());
-            return begin(manifest.options(), changesOf(original), manifest.dataDigest(), started, keep);
+            Setup usual = Setup.of(manifest.options());
+            return begin(usual, changesOf(original), manifest.dataDigest(), started, keep);
         }
-        return begin(setup.options(), List.of(), null, engine.start(), keep);
+        return begin(setup.setup(engine), List.of(), null, engine.start(), keep);
     }
 
     private void refuseContradictions() {
@@ -140,13 +138,10 @@ final class TrainCommand implements Callable<Integer> {
 
     /** @param digest what the data must be; null where any will do */
     private int begin(
-            TrainingOptions options,
-            List<Change> changes,
-            @Nullable String digest,
-            EngineOptions.Started started,
-            KeepEpochs keep)
+            Setup wanted, List<Change> changes, @Nullable String digest, EngineOptions.Started started, KeepEpochs keep)
             throws IOException {
-        Path folder = out == null ? newFolder(options.seed()) : out.toAbsolutePath();
+        TrainingOptions options = wanted.options();
+        Path folder = out == null ? RunFolders.unused(Folders.ofThisSystem(), options.seed()) : out.toAbsolutePath();
         ShapesDataset data = new ShapesDataset(options.seed(), options.data());
         if (digest != null) {
             requireSameData(digest, data, "repeated");
@@ -154,7 +149,7 @@ final class TrainCommand implements Callable<Integer> {
         RunManifest manifest =
                 RunManifest.of(options, data, started.device().id(), started.threads(), Version.all(), Instant.now());
         try (RunFolder run = create(folder, manifest, keep, changes)) {
-            return train(run, plan(folder, options, data, started, null, changes), started, manifest);
+            return train(run, plan(folder, options, data, started, null, changes), started, manifest, wanted.live());
         }
     }
 
@@ -177,16 +172,6 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static Path newFolder(long seed) {
-        Path runs = Folders.ofThisSystem().runs();
-        String name = STAMP.format(LocalDateTime.now(ZoneId.systemDefault())) + "-seed" + seed;
-        Path folder = runs.resolve(name);
-        for (int i = 2; Files.exists(folder); i++) {
-            folder = runs.resolve(name + "-" + i);
-        }
-        return folder;
-    }
-
     private int resume(SavedRun saved, KeepEpochs keep) throws IOException, DeviceUnavailableException {
         RunManifest manifest = saved.manifest();
         if (manifest.status() == RunStatus.COMPLETED) {
@@ -207,7 +192,8 @@ final class TrainCommand implements Callable<Integer> {
                     run,
                     plan(saved.folder(), manifest.options(), data, started, checkpoint, saved.replay()),
                     started,
-                    manifest);
+                    manifest,
+                    null);
         }
     }
 
@@ -222,23 +208,25 @@ final class TrainCommand implements Callable<Integer> {
                 folder.getFileName().toString(), options, data, started.device(), checkpoint, changes);
     }
 
-    private int train(RunFolder folder, TrainingRun.Plan plan, EngineOptions.Started started, RunManifest manifest)
+    /** @param live in force from the first step on; null for what the run itself says */
+    private int train(
+            RunFolder folder,
+            TrainingRun.Plan plan,
+            EngineOptions.Started started,
+            RunManifest manifest,
+            @Nullable LiveOptions live)
             throws IOException {
         TrainPrinter printer = json
                 ? new TrainJson(spec.commandLine().getOut())
                 : new TrainTable(spec.commandLine().getOut(), plan.options(), Terminal.isInteractive());
         printer.header(folder.folder(), started, manifest);
         TrainingRun run = new TrainingRun(plan, folder, printer);
+        if (live != null) {
+            run.update(live);
+        }
         TrainingRun.Outcome outcome;
         try (Interruption _ = Interruption.stops(run)) {
             outcome = run.run();
-            folder.status(
-                    switch (outcome) {
-                        case COMPLETED -> RunStatus.COMPLETED;
-                        case STOPPED -> RunStatus.STOPPED;
-                        case DIVERGED -> RunStatus.DIVERGED;
-                        case FAILED -> RunStatus.FAILED;
-                    });
             printer.footer(folder.folder(), outcome);
         }
         return switch (outcome) {

@@ -41,6 +41,7 @@ final class TrainJson implements TrainPrinter {
             case TrainingEvent.Step step -> print(step(step.metrics()));
             case TrainingEvent.Epoch epoch -> print(epoch(epoch.metrics()));
             case TrainingEvent.Snapshot snapshot -> {}
+            case TrainingEvent.Glimpse glimpse -> {}
             case TrainingEvent.Changed changed -> {
                 JsonObject object = at("changed", changed.change().step());
                 object.addProperty("setting", changed.change().setting().id());

@@ -53,6 +53,7 @@ final class TrainTable implements TrainPrinter {
             case TrainingEvent.Step step -> bar(step.metrics());
             case TrainingEvent.Epoch epoch -> row(epoch.metrics());
             case TrainingEvent.Snapshot snapshot -> {}
+            case TrainingEvent.Glimpse glimpse -> {}
             case TrainingEvent.Changed changed ->
                 line("From step %d: %s %s, before %s"
                         .formatted(

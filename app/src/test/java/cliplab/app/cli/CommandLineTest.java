@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cliplab.app.settings.Theme;
+import cliplab.app.settings.WindowOptions;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -28,6 +30,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommandLineTest {
     /** What a command printed and how it ended. */
     private record Result(int exitCode, String out, String err) {}
+
+    private static final WindowOpener NO_DISPLAY = (_, _) -> {
+        throw new WindowOpener.NoDisplayException("this is a test");
+    };
 
     /** One epoch on few classes, shared by the tests that only read a run. */
     @TempDir
@@ -56,7 +62,7 @@ class CommandLineTest {
     private static Result cliplab(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Cliplab.run(new PrintWriter(out), new PrintWriter(err), arguments);
+        int code = Cliplab.run(new PrintWriter(out), new PrintWriter(err), NO_DISPLAY, arguments);
         return new Result(code, out.toString(), err.toString());
     }
 
@@ -79,11 +85,17 @@ class CommandLineTest {
                 "train --resume x --seed 3 | leave --seed out",
                 "train --replay x --epochs 3 | leave --epochs out",
                 "train --resume x --out y | leave --out out",
+                "train --templates-in-use 2 | from 1 to the 1 declared, not 2",
+                "train --evaluation-template photo{} | lack: photo",
                 "train --bogus | --bogus",
                 "classify --run x | IMAGE",
                 "classify --run x --template no a.png | exactly once",
                 "loss --kind infonce --similarities x --temperature 0 | temperature must be from 0.001 to 100",
                 "loss --kind infonce --similarities x --temperature 1 --bias 1 | no bias",
+                "window --theme mauve | --theme",
+                "window --threads 0 | threads must be from 1 to 1024, not 0",
+                "window --size big | a size looks like 1280x800, not big",
+                "window --size 10x10 | a window must measure from 640x480",
                 "bench train --steps 0 | steps must be from 1",
                 "teach | teach",
             })
@@ -98,12 +110,46 @@ class CommandLineTest {
 
     @Test
     void everyCommandExplainsItself() {
-        for (String command : List.of("", "train", "classify", "loss", "bench", "bench train", "doctor")) {
+        for (String command : List.of("", "window", "train", "classify", "loss", "bench", "bench train", "doctor")) {
             String[] words = (command + " --help").strip().split(" ");
             Result result = cliplab(words);
             assertEquals(0, result.exitCode(), command);
             assertTrue(result.out().contains("Usage: cliplab"), result.out());
         }
+    }
+
+    @Test
+    void theWindowIsGivenItsOptions() {
+        List<WindowOptions> opened = new ArrayList<>();
+        StringWriter out = new StringWriter();
+        WindowOpener opener = (options, witness) -> {
+            opened.add(options);
+            witness.firstFrame(7);
+        };
+        PrintWriter printer = new PrintWriter(out);
+        assertEquals(0, Cliplab.run(printer, printer, opener));
+        assertEquals(
+                0,
+                Cliplab.run(
+                        printer,
+                        printer,
+                        opener,
+                        "window --theme Dark --threads 1 --device cpu --size 1280x800 --first-frame".split(" ")));
+        assertEquals(
+                List.of(
+                        WindowOptions.USUAL,
+                        new WindowOptions(Theme.DARK, 1, "cpu", new WindowOptions.Size(1280, 800), false, 0)),
+                opened);
+        assertEquals("first frame after 7 ms", out.toString().strip());
+    }
+
+    @Test
+    void withoutADisplayItSaysSoAndTrainsInTheTerminal() {
+        // The device does not exist, so that the training ends where it begins.
+        Result result = cliplab("window", "--device", "abacus");
+        assertEquals(2, result.exitCode());
+        assertTrue(result.err().startsWith("cliplab: no window can be opened, so the training runs here: this is"));
+        assertTrue(result.err().contains("there is no device \"abacus\""), result.err());
     }
 
     @Test

@@ -15,11 +15,14 @@ import java.util.stream.IntStream;
  * Immutable and thread-safe; building it takes a moment and all of its 12 MB.
  */
 public final class ShapesDataset implements PairDataset {
+    /** Height and width of every image, in pixels. */
+    public static final int IMAGE_SIZE = ShapeRenderer.SIZE;
+
     private static final int PER_CLASS = 200;
     private static final double HELD_OUT_SHARE = 0.15;
     private static final int GIBBERISH_WORDS = 3;
-    private static final ImagePreprocessor PREPROCESSOR = new ImagePreprocessor(
-            ShapeRenderer.SIZE, new float[] {0.5f, 0.5f, 0.5f}, new float[] {0.25f, 0.25f, 0.25f});
+    private static final ImagePreprocessor PREPROCESSOR =
+            new ImagePreprocessor(IMAGE_SIZE, new float[] {0.5f, 0.5f, 0.5f}, new float[] {0.25f, 0.25f, 0.25f});
 
     /**
      * What a person may choose about the data.

@@ -2,18 +2,22 @@
 package cliplab.model.eval;
 
 import cliplab.model.data.EvaluationSet;
+import cliplab.model.data.Images;
 import cliplab.model.data.LabelSet;
+import cliplab.model.data.PackedImages;
 import cliplab.model.data.PromptTemplate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** Tests a network on held-out images. Immutable; {@link #evaluate} runs on the thread that owns the embedder. */
+/**
+ * Tests a network on held-out images. Immutable; what takes an embedder runs on the thread that owns it, the rest on any.
+ */
 public final class Evaluator {
     private final EvaluationSet set;
     private final List<Integer> shown;
+    private final Images shownImages;
 
     public Evaluator(EvaluationSet set) {
         this.set = set;
@@ -21,25 +25,67 @@ public final class Evaluator {
                 .filter(subject -> set.firstOf(subject) >= 0)
                 .boxed()
                 .toList();
+        this.shownImages = firstImages(set, shown);
+    }
+
+    private static Images firstImages(EvaluationSet set, List<Integer> subjects) {
+        Images all = set.images();
+        byte[] pixels = new byte[subjects.size() * all.bytesPerImage()];
+        for (int row = 0; row < subjects.size(); row++) {
+            all.copyTo(set.firstOf(subjects.get(row)), pixels, row * all.bytesPerImage());
+        }
+        return new PackedImages(all.height(), all.width(), pixels);
     }
 
     /** @param templates the evaluation templates, at least one; several make an ensemble */
     public Evaluation evaluate(Embedder embedder, List<PromptTemplate> templates) {
         ZeroShotClassifier classifier = new ZeroShotClassifier(embedder, set.subjects(), templates);
-        float[][] images = embedder.embedImages(set.images());
-        float[][] captions = classifier.vectors();
-        float[][] cosines = classifier.cosines(images);
+        return ofVectors(embedder.embedImages(set.images()), classifier.vectors());
+    }
+
+    /**
+     * The matrix alone, of the first image of each subject: a small part of the work of {@link #evaluate}.
+     *
+     * @param templates the evaluation templates, at least one
+     */
+    public SimilarityMatrix matrix(Embedder embedder, List<PromptTemplate> templates) {
+        ZeroShotClassifier classifier = new ZeroShotClassifier(embedder, set.subjects(), templates);
+        return matrixOf(classifier.cosines(embedder.embedImages(shownImages)));
+    }
+
+    /** For each row of a matrix of these subjects its winner, margin and runner-up. */
+    public List<SimilarityMatrix.Decision> decisions(SimilarityMatrix matrix) {
+        return IntStream.range(0, matrix.rows().size())
+                .mapToObj(row -> matrix.decide(row, set.labels()))
+                .toList();
+    }
+
+    /**
+     * What vectors say, whenever they were made: the same evaluation bit for bit.
+     *
+     * @param images (held-out images, embedDim), rows of length 1; not copied
+     * @param captions (subjects, embedDim), rows of length 1; not copied
+     * @throws IllegalArgumentException where there is not one for each image or subject
+     */
+    public Evaluation ofVectors(float[][] images, float[][] captions) {
+        int[] subjectOf = set.subjectOf();
+        if (images.length != subjectOf.length
+                || captions.length != set.subjects().size()) {
+            throw new IllegalArgumentException("%d images and %d captions are not those of this data: %d and %d"
+                    .formatted(
+                            images.length,
+                            captions.length,
+                            subjectOf.length,
+                            set.subjects().size()));
+        }
+        float[][] cosines = Vectors.cosines(images, captions);
         int[] guesses = IntStream.range(0, images.length)
                 .map(i -> Vectors.argMax(cosines[i]))
                 .toArray();
-
-        int[] subjectOf = set.subjectOf();
         int[] subjects = IntStream.range(0, captions.length).toArray();
-        SimilarityMatrix matrix = matrix(cosines);
-        List<SimilarityMatrix.Decision> decisions = new ArrayList<>();
-        for (int row = 0; row < matrix.rows().size(); row++) {
-            decisions.add(matrix.decide(row, set.labels()));
-        }
+        SimilarityMatrix matrix = matrixOf(shown.stream()
+                .map(subject -> cosines[set.firstOf(subject)].clone())
+                .toArray(float[][]::new));
         double[] spread = meanCosines(images, subjectOf);
         return new Evaluation(
                 accuracy(guesses, subject -> !set.withheld()[subject]),
@@ -49,7 +95,7 @@ public final class Evaluator {
                                 accuracy(guesses, subject -> subject == label).orElse(Double.NaN))
                         .toArray(),
                 matrix,
-                decisions,
+                decisions(matrix),
                 bySharedAttributes(cosines),
                 spread[0],
                 spread[1],
@@ -69,13 +115,8 @@ public final class Evaluator {
                 .average();
     }
 
-    private SimilarityMatrix matrix(float[][] cosines) {
-        return new SimilarityMatrix(
-                shown.stream().map(set.subjects()::get).toList(),
-                set.subjects(),
-                shown.stream()
-                        .map(subject -> cosines[set.firstOf(subject)].clone())
-                        .toArray(float[][]::new));
+    private SimilarityMatrix matrixOf(float[][] cosines) {
+        return new SimilarityMatrix(shown.stream().map(set.subjects()::get).toList(), set.subjects(), cosines);
     }
 
     private double[] bySharedAttributes(float[][] cosines) {

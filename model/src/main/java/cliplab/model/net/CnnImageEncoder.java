@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Four 3×3 convolutions 3→32→32→64→64, each with batch normalisation and ReLU, then the mean over all places and a linear
@@ -113,6 +114,33 @@ public final class CnnImageEncoder implements ImageEncoder {
         return Linear.linear(
                         x, weights.parameter("image.projection.weight"), weights.parameter("image.projection.bias"))
                 .singletonOrThrow(); // (N, embedDim)
+    }
+
+    @Override
+    public List<LayerInfo> layers(int size) {
+        List<LayerInfo> layers = new ArrayList<>();
+        int side = size;
+        for (int layer = 1; layer < CHANNELS.length; layer++) {
+            side = (side - 1) / strides.get(layer - 1) + 1; // 3×3, padded by one
+            String output = LayerInfo.shape(CHANNELS[layer], side, side);
+            layers.add(layer("conv" + layer, output, conv(layer)));
+            layers.add(layer("bn" + layer, output, norm(layer)));
+            layers.add(layer("relu" + layer, output, null));
+        }
+        layers.add(layer("mean", LayerInfo.shape(CHANNELS[CHANNELS.length - 1]), null));
+        layers.add(layer("projection", LayerInfo.shape(embedDim), "image.projection."));
+        return layers;
+    }
+
+    /** @param prefix of its parameters' names, or null for a layer without */
+    private LayerInfo layer(String name, String output, @Nullable String prefix) {
+        return LayerInfo.of(
+                "image",
+                name,
+                output,
+                parameters().stream()
+                        .filter(spec -> prefix != null && spec.name().startsWith(prefix))
+                        .toList());
     }
 
     public List<Integer> strides() {

@@ -47,11 +47,35 @@ public final class DualEncoder implements AutoCloseable {
         this.biased = startBias.isPresent();
         List<ParameterSpec> specs = new ArrayList<>(images.parameters());
         specs.addAll(texts.parameters());
+        specs.addAll(jointParameters(startTemperature, startBias));
+        parameters = new ParameterVector(manager, specs, seed);
+        images.statistics().forEach((name, values) -> statistics.put(name, manager.create(values)));
+    }
+
+    /** What both towers share: the logit scale and, where there is one, the bias. */
+    private static List<ParameterSpec> jointParameters(double startTemperature, OptionalDouble startBias) {
+        List<ParameterSpec> specs = new ArrayList<>();
         specs.add(LogitScale.spec(startTemperature));
         startBias.ifPresent(bias -> specs.add(
                 new ParameterSpec(LOGIT_BIAS, new long[] {1}, false, new ParameterSpec.Start.Constant((float) bias))));
-        parameters = new ParameterVector(manager, specs, seed);
-        images.statistics().forEach((name, values) -> statistics.put(name, manager.create(values)));
+        return specs;
+    }
+
+    /**
+     * The layers of such a network in order, which hold all of its parameters; needs no engine.
+     *
+     * @param imageSize height and width of the images, in pixels
+     * @param startTemperature τ at the start
+     * @param startBias empty for a network without a bias
+     */
+    public static List<LayerInfo> layers(
+            ImageEncoder images, int imageSize, TextEncoder texts, double startTemperature, OptionalDouble startBias) {
+        List<LayerInfo> layers = new ArrayList<>(images.layers(imageSize));
+        layers.addAll(texts.layers());
+        for (ParameterSpec spec : jointParameters(startTemperature, startBias)) {
+            layers.add(LayerInfo.of("joint", spec.name(), LayerInfo.shape(1), List.of(spec)));
+        }
+        return layers;
     }
 
     public ImageEncoder imageEncoder() {

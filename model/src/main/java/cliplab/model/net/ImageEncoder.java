@@ -20,6 +20,13 @@ public interface ImageEncoder {
      */
     NDArray encode(NDArray images, Weights weights, boolean training);
 
+    /**
+     * Its layers in order, which hold all of its parameters; needs no engine.
+     *
+     * @param size height and width of the images, in pixels
+     */
+    List<LayerInfo> layers(int size);
+
     /** Name and settings, as the run folder records them. */
     String describe();
 }

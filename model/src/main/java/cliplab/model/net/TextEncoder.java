@@ -16,6 +16,9 @@ public interface TextEncoder {
      */
     NDArray encode(NDArray tokens, NDArray mask, Weights weights);
 
+    /** Its layers in order, which hold all of its parameters; needs no engine. */
+    List<LayerInfo> layers();
+
     /** Name and settings, as the run folder records them. */
     String describe();
 }

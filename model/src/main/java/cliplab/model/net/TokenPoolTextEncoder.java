@@ -43,6 +43,16 @@ public final class TokenPoolTextEncoder implements TextEncoder {
     }
 
     @Override
+    public List<LayerInfo> layers() {
+        List<ParameterSpec> specs = parameters();
+        String output = LayerInfo.shape(embedDim);
+        return List.of(
+                LayerInfo.of("text", "embedding", "T×" + output, specs.subList(0, 1)),
+                LayerInfo.of("text", "mean", output, List.of()),
+                LayerInfo.of("text", "projection", output, specs.subList(1, 3)));
+    }
+
+    @Override
     public String describe() {
         return "token pool, " + vocabularySize + " tokens, linear " + embedDim;
     }

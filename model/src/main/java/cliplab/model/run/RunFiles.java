@@ -24,6 +24,12 @@ final class RunFiles {
     static final String WEIGHTS = "weights.safetensors";
     static final String SNAPSHOT = "snapshot.safetensors";
 
+    /** The arrays of a snapshot. */
+    static final String MATRIX = "matrix";
+
+    static final String IMAGE_VECTORS = "image_embeddings";
+    static final String CAPTION_VECTORS = "caption_embeddings";
+
     static final List<String> EPOCH_COLUMNS = List.of(
             "epoch",
             "step",

@@ -8,6 +8,7 @@ import cliplab.model.train.Checkpoint;
 import cliplab.model.train.EpochMetrics;
 import cliplab.model.train.RunStore;
 import cliplab.model.train.StepMetrics;
+import cliplab.model.train.TrainingRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -148,6 +149,24 @@ public final class RunFolder implements RunStore, AutoCloseable {
     }
 
     @Override
+    public void ended(TrainingRun.Outcome outcome) throws IOException {
+        status(
+                switch (outcome) {
+                    case COMPLETED -> RunStatus.COMPLETED;
+                    case STOPPED -> RunStatus.STOPPED;
+                    case DIVERGED -> RunStatus.DIVERGED;
+                    case FAILED -> RunStatus.FAILED;
+                });
+    }
+
+    /** The tables stay open and writable when their folder is deleted, so nothing else would say so. */
+    private void requireFolder() throws IOException {
+        if (!SavedRun.isIn(folder)) {
+            throw new NoSuchFileException(folder.toString(), null, "the run folder is no longer there");
+        }
+    }
+
+    @Override
     public void step(StepMetrics metrics) throws IOException {
         steps.append(RunFiles.row(metrics));
     }
@@ -159,13 +178,14 @@ public final class RunFolder implements RunStore, AutoCloseable {
 
     @Override
     public void epoch(EpochMetrics metrics, Evaluation evaluation, Map<String, Values> weights) throws IOException {
+        requireFolder();
         Path epoch = Files.createDirectories(RunFiles.epochFolder(folder, metrics.epoch()));
         Map<String, String> metadata = Map.of("epoch", Integer.toString(metrics.epoch()), "format", "pt");
         new SafeTensors(metadata, weights).write(epoch.resolve(RunFiles.WEIGHTS));
         Map<String, Values> snapshot = new LinkedHashMap<>();
-        snapshot.put("matrix", matrix(evaluation.matrix().cosines()));
-        snapshot.put("image_embeddings", matrix(evaluation.imageVectors()));
-        snapshot.put("caption_embeddings", matrix(evaluation.captionVectors()));
+        snapshot.put(RunFiles.MATRIX, matrix(evaluation.matrix().cosines()));
+        snapshot.put(RunFiles.IMAGE_VECTORS, matrix(evaluation.imageVectors()));
+        snapshot.put(RunFiles.CAPTION_VECTORS, matrix(evaluation.captionVectors()));
         new SafeTensors(metadata, snapshot).write(epoch.resolve(RunFiles.SNAPSHOT));
         epochs.append(RunFiles.row(metrics));
     }
@@ -179,6 +199,7 @@ public final class RunFolder implements RunStore, AutoCloseable {
 
     @Override
     public void checkpoint(Checkpoint checkpoint) throws IOException {
+        requireFolder();
         steps.force();
         changes.force();
         epochs.force();
@@ -188,6 +209,7 @@ public final class RunFolder implements RunStore, AutoCloseable {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(SavedRun.PROGRESS, Json.PLAIN.toJson(checkpoint.progress()));
         metadata.put(SavedRun.LIVE, Json.PLAIN.toJson(checkpoint.live()));
+        metadata.put(SavedRun.WANTED, Json.PLAIN.toJson(checkpoint.wanted()));
         new SafeTensors(metadata, arrays).write(folder.resolve(RunFiles.CHECKPOINT));
         // Only now: until the new checkpoint stands, the old one's epoch is the one to fall back to.
         List<Integer> kept = new SavedRun(folder, manifest).epochsKept();

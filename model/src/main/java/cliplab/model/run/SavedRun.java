@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.model.run;
 
+import cliplab.model.data.Label;
+import cliplab.model.eval.SimilarityMatrix;
 import cliplab.model.net.Values;
 import cliplab.model.train.Change;
 import cliplab.model.train.Checkpoint;
@@ -14,6 +16,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ public record SavedRun(Path folder, RunManifest manifest) {
     static final String SECOND_MOMENT = "optimizer.second_moment";
     static final String PROGRESS = "progress";
     static final String LIVE = "live";
+    static final String WANTED = "wanted";
 
     /** Turns a row into a record. */
     private interface Reader<T> {
@@ -89,10 +93,47 @@ public record SavedRun(Path folder, RunManifest manifest) {
             if (first == null || second == null || progress == null || live == null) {
                 throw new RunFormatException(file + " is damaged: the state of the optimiser or of the run is missing");
             }
-            return Optional.of(new Checkpoint(weights, first, second, progress, live));
+            LiveOptions wanted = Json.PLAIN.fromJson(saved.metadata().get(WANTED), LiveOptions.class);
+            return Optional.of(new Checkpoint(weights, first, second, progress, live, wanted == null ? live : wanted));
         } catch (RuntimeException e) { // the reader wraps what a record's constructor refuses
             throw new RunFormatException(file + " is damaged: " + Json.problem(e));
         }
+    }
+
+    /**
+     * What was seen of the network at the end of an epoch.
+     *
+     * @param epoch from 0
+     * @throws RunFormatException where it is not on disk, or damaged
+     */
+    public SavedSnapshot snapshot(int epoch) throws IOException {
+        Path file = RunFiles.epochFolder(folder, epoch).resolve(RunFiles.SNAPSHOT);
+        if (!Files.exists(file)) {
+            throw new RunFormatException(folder + " has no snapshot of epoch " + epoch);
+        }
+        Map<String, Values> arrays = SafeTensors.read(file).arrays();
+        List<String> names = manifest.labels().stream().map(Label::name).toList();
+        try {
+            return new SavedSnapshot(
+                    new SimilarityMatrix(names, names, rows(arrays, RunFiles.MATRIX)),
+                    rows(arrays, RunFiles.IMAGE_VECTORS),
+                    rows(arrays, RunFiles.CAPTION_VECTORS));
+        } catch (IllegalArgumentException | ArithmeticException | NegativeArraySizeException e) {
+            throw new RunFormatException(file + " is damaged: " + e.getMessage());
+        }
+    }
+
+    private static float[][] rows(Map<String, Values> arrays, String name) {
+        Values values = arrays.get(name);
+        if (values == null || values.shape().length != 2) {
+            throw new IllegalArgumentException("there is no table " + name);
+        }
+        int width = Math.toIntExact(values.shape()[1]);
+        float[][] rows = new float[Math.toIntExact(values.shape()[0])][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = Arrays.copyOfRange(values.values(), i * width, (i + 1) * width);
+        }
+        return rows;
     }
 
     /** The epochs whose weights are on disk, ascending. */

@@ -40,21 +40,41 @@ public final class EngineStart {
         } catch (RuntimeException | LinkageError e) {
             throw new EngineUnavailableException(
                     "the engine cannot start (" + e.getMessage() + "); its native libraries are unpacked below "
-                            + folders.cache() + ", which must be writable and have 500 MB free",
+                            + Utils.getEnvOrSystemProperty("DJL_CACHE_DIR")
+                            + ", which must be writable and have 500 MB free",
                     e);
         }
         return memory;
     }
 
-    /** The threads that suit this machine: all cores but one beyond two, so that a window stays lively. */
+    /** The threads that suit this machine where the terminal alone is served: up to two cores all, then all but one; 1 … 8. */
     public static int defaultThreads() {
         int cores = Runtime.getRuntime().availableProcessors();
-        return Math.max(1, Math.min(8, cores > 2 ? cores - 1 : cores));
+        return atMostEight(cores > 2 ? cores - 1 : cores);
+    }
+
+    /** The threads that leave one core to a window: all cores but one, 1 … 8. */
+    public static int threadsBesideAWindow() {
+        return atMostEight(Runtime.getRuntime().availableProcessors() - 1);
+    }
+
+    private static int atMostEight(int threads) {
+        return Math.clamp(threads, 1, 8);
     }
 
     /** A manager for all arrays of one owner on one device; the owner closes it. */
     public static NDManager newManager(ComputeDevice device) {
-        return NDManager.newBaseManager(device.engineDevice());
+        return All.MANAGERS.newSubManager(device.engineDevice());
+    }
+
+    /** How many native arrays there are now, of all owners. */
+    public static int heldArrays() {
+        return All.MANAGERS.getManagedArrays().size();
+    }
+
+    /** Above every manager, so that what is not closed can be counted. */
+    private static final class All {
+        private static final NDManager MANAGERS = engine().newBaseManager();
     }
 
     /** Name and version of the engine. */

@@ -2,6 +2,7 @@
 package cliplab.model.train;
 
 import ai.djl.ndarray.NDManager;
+import java.util.List;
 
 /** Gives the pairs of a step, wherever their pixels lie. Used on the run's thread. */
 interface BatchSource {
@@ -14,4 +15,7 @@ interface BatchSource {
      * @param templates for each the template of its caption
      */
     PairBatch take(NDManager step, int[] pairs, int[] templates);
+
+    /** The captions of such pairs, as text. */
+    List<String> captions(int[] pairs, int[] templates);
 }

@@ -14,7 +14,8 @@ import java.util.List;
  * @param trainingTemplates how many of the declared templates captions are drawn from, from the first on
  * @param evaluationTemplates put around the labels at evaluation; several make an ensemble
  * @param stepDelaySeconds pause after each step, for slow motion; 0 … 60
- * @param snapshotEverySteps steps between two evaluations within an epoch; 0 for none
+ * @param glimpseEverySeconds least time between two glimpses of the network within an epoch, 0 … 3600; 0 for none. Changes
+ *     nothing that is computed
  */
 public record LiveOptions(
         Temperature temperature,
@@ -23,7 +24,7 @@ public record LiveOptions(
         int trainingTemplates,
         List<PromptTemplate> evaluationTemplates,
         double stepDelaySeconds,
-        int snapshotEverySteps) {
+        double glimpseEverySeconds) {
     public LiveOptions {
         evaluationTemplates = List.copyOf(evaluationTemplates);
         checkBatchSize(batchSize);
@@ -37,8 +38,9 @@ public record LiveOptions(
         if (!(stepDelaySeconds >= 0 && stepDelaySeconds <= 60)) {
             throw new IllegalArgumentException("the delay must be from 0 to 60 seconds, not " + stepDelaySeconds);
         }
-        if (snapshotEverySteps < 0) {
-            throw new IllegalArgumentException("steps between snapshots cannot be negative");
+        if (!(glimpseEverySeconds >= 0 && glimpseEverySeconds <= 3600)) {
+            throw new IllegalArgumentException(
+                    "the time between glimpses must be from 0 to 3600 seconds, not " + glimpseEverySeconds);
         }
     }
 
@@ -74,7 +76,7 @@ public record LiveOptions(
                 trainingTemplates,
                 evaluationTemplates,
                 stepDelaySeconds,
-                snapshotEverySteps);
+                glimpseEverySeconds);
     }
 
     public LiveOptions withBatchSize(int value) {
@@ -85,7 +87,7 @@ public record LiveOptions(
                 trainingTemplates,
                 evaluationTemplates,
                 stepDelaySeconds,
-                snapshotEverySteps);
+                glimpseEverySeconds);
     }
 
     public LiveOptions withLearningRate(double value) {
@@ -96,17 +98,23 @@ public record LiveOptions(
                 trainingTemplates,
                 evaluationTemplates,
                 stepDelaySeconds,
-                snapshotEverySteps);
+                glimpseEverySeconds);
     }
 
     public LiveOptions withTrainingTemplates(int value) {
         return new LiveOptions(
-                temperature, batchSize, learningRate, value, evaluationTemplates, stepDelaySeconds, snapshotEverySteps);
+                temperature,
+                batchSize,
+                learningRate,
+                value,
+                evaluationTemplates,
+                stepDelaySeconds,
+                glimpseEverySeconds);
     }
 
     public LiveOptions withEvaluationTemplates(List<PromptTemplate> value) {
         return new LiveOptions(
-                temperature, batchSize, learningRate, trainingTemplates, value, stepDelaySeconds, snapshotEverySteps);
+                temperature, batchSize, learningRate, trainingTemplates, value, stepDelaySeconds, glimpseEverySeconds);
     }
 
     public LiveOptions withStepDelaySeconds(double value) {
@@ -117,10 +125,10 @@ public record LiveOptions(
                 trainingTemplates,
                 evaluationTemplates,
                 value,
-                snapshotEverySteps);
+                glimpseEverySeconds);
     }
 
-    public LiveOptions withSnapshotEverySteps(int value) {
+    public LiveOptions withGlimpseEverySeconds(double value) {
         return new LiveOptions(
                 temperature, batchSize, learningRate, trainingTemplates, evaluationTemplates, stepDelaySeconds, value);
     }

@@ -26,8 +26,9 @@ public enum LiveSetting {
         LiveOptions write(LiveOptions options, String text) {
             return options.withTemperature(
                     text.equals(LEARNED)
-                            ? new Temperature.Learned(
-                                    Math.max(0.01, options.temperature().start()))
+                            ? new Temperature.Learned(Math.max(
+                                    Temperature.LEARNED_MIN,
+                                    options.temperature().start()))
                             : new Temperature.Held(Double.parseDouble(text)));
         }
     },

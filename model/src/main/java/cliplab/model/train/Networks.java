@@ -2,17 +2,18 @@
 package cliplab.model.train;
 
 import ai.djl.ndarray.NDManager;
+import cliplab.model.data.ShapesDataset;
 import cliplab.model.loss.ContrastiveLoss;
 import cliplab.model.loss.InfoNce;
 import cliplab.model.loss.SigmoidPairwise;
 import cliplab.model.net.CnnImageEncoder;
 import cliplab.model.net.DualEncoder;
 import cliplab.model.net.ImageEncoder;
-import cliplab.model.net.ParameterSpec;
+import cliplab.model.net.LayerInfo;
 import cliplab.model.net.TextEncoder;
 import cliplab.model.net.TokenPoolTextEncoder;
+import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /** Builds the network that a run's options describe. Thread-safe: it keeps nothing. */
 public final class Networks {
@@ -37,14 +38,25 @@ public final class Networks {
         return new TokenPoolTextEncoder(vocabularySize, options.embedDim());
     }
 
+    /**
+     * The network's layers in order, for images of {@link ShapesDataset#IMAGE_SIZE}; starts no engine.
+     *
+     * @return together with all of the network's parameters
+     */
+    public static List<LayerInfo> layers(TrainingOptions options, int vocabularySize) {
+        return DualEncoder.layers(
+                imageEncoder(options),
+                ShapesDataset.IMAGE_SIZE,
+                textEncoder(options, vocabularySize),
+                options.temperature().start(),
+                startBias(options.loss()));
+    }
+
     /** How many numbers the network learns: both encoders, the logit scale and, where there is one, the bias. */
     public static int parameterCount(TrainingOptions options, int vocabularySize) {
-        int encoders = Stream.concat(
-                        imageEncoder(options).parameters().stream(),
-                        textEncoder(options, vocabularySize).parameters().stream())
-                .mapToInt(ParameterSpec::size)
+        return layers(options, vocabularySize).stream()
+                .mapToInt(LayerInfo::parameters)
                 .sum();
-        return encoders + 1 + (startBias(options.loss()).isPresent() ? 1 : 0);
     }
 
     private static OptionalDouble startBias(ContrastiveLoss loss) {

@@ -12,6 +12,7 @@ import cliplab.model.data.Tokens;
 import cliplab.model.net.TokenBatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** All pixels on the device from the start, as floats: 33 MB for the shapes. Owned by the run's thread. */
 final class ResidentPairs implements BatchSource {
@@ -49,5 +50,12 @@ final class ResidentPairs implements BatchSource {
         NDArray taken = pixels.get(step.create(index));
         taken.attach(step);
         return new PairBatch(taken, TokenBatch.of(step, tokens), captionIds);
+    }
+
+    @Override
+    public List<String> captions(int[] pairs, int[] templates) {
+        return IntStream.range(0, pairs.length)
+                .mapToObj(i -> captions.text(pairs[i], templates[i]))
+                .toList();
     }
 }

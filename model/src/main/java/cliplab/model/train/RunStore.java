@@ -21,6 +21,9 @@ public interface RunStore {
 
         @Override
         public void checkpoint(Checkpoint checkpoint) {}
+
+        @Override
+        public void ended(TrainingRun.Outcome outcome) {}
     };
 
     void step(StepMetrics metrics) throws IOException;
@@ -32,4 +35,10 @@ public interface RunStore {
 
     /** Replaces the last checkpoint; all steps, changes and epochs before it were given before. */
     void checkpoint(Checkpoint checkpoint) throws IOException;
+
+    /**
+     * Training has ended and nothing more will come; told before the observer hears of it and before the network stays. A
+     * run that fails to tell one end may tell {@code FAILED} after it.
+     */
+    void ended(TrainingRun.Outcome outcome) throws IOException;
 }

@@ -9,10 +9,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.training.GradientCollector;
 import cliplab.model.data.PairDataset;
+import cliplab.model.data.PromptTemplate;
 import cliplab.model.data.RandomStream;
 import cliplab.model.eval.DualEncoderEmbedder;
+import cliplab.model.eval.Embedder;
 import cliplab.model.eval.Evaluation;
 import cliplab.model.eval.Evaluator;
+import cliplab.model.eval.SimilarityMatrix;
 import cliplab.model.loss.ContrastiveLoss;
 import cliplab.model.loss.LossReference;
 import cliplab.model.net.DualEncoder;
@@ -27,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's side of a run: network, optimiser, pixels, and one step after another. Created, used and closed on the
@@ -35,6 +39,9 @@ import java.util.Queue;
 final class Session implements AutoCloseable {
     /** What is known of a step on our side while its numbers are still on the device. */
     private record Pending(long step, int epoch, long pairs, int n, double floor, double learningRate, double start) {}
+
+    /** The batch of a step, its similarities still on the device. */
+    private record LastBatch(long step, int[] pairs, int[] templates, int[] captionIds, NDArray logits) {}
 
     private final TrainingOptions options;
     private final NDManager manager;
@@ -51,6 +58,7 @@ final class Session implements AutoCloseable {
     private Progress progress = Progress.START;
     private int[] order;
     private double lastLearningRate;
+    private @Nullable LastBatch lastBatch;
 
     Session(TrainingOptions options, LiveOptions live, PairDataset data, ComputeDevice device) {
         this.options = options;
@@ -131,9 +139,12 @@ final class Session implements AutoCloseable {
         double floor;
         List<float[]> rows;
         try (NDManager pass = manager.newSubManager()) {
-            PairBatch batch = source.take(pass, pairs, templatesOf(pairs));
+            int[] templates = templatesOf(pairs);
+            PairBatch batch = source.take(pass, pairs, templates);
             floor = LossReference.floor(options.loss(), batch.captionIds());
-            rows = reader.add(learn(pass, batch, learningRate));
+            Learned learned = learn(pass, batch, learningRate);
+            rows = reader.add(learned.numbers());
+            keep(new LastBatch(progress.step() + 1, pairs, templates, batch.captionIds(), learned.logits()));
         }
         double end = start + (System.nanoTime() - clock) * 1e-9;
         lastLearningRate = learningRate;
@@ -148,6 +159,34 @@ final class Session implements AutoCloseable {
         return digest(rows);
     }
 
+    /** Keeps one batch's similarities on the device instead of the one's before; read only when somebody looks. */
+    private void keep(@Nullable LastBatch batch) {
+        if (lastBatch != null) {
+            lastBatch.logits().close();
+        }
+        if (batch != null) {
+            batch.logits().attach(manager);
+        }
+        lastBatch = batch;
+    }
+
+    /** The batch of the last step, or null before the first of this session; waits for the device. */
+    @Nullable
+    BatchReport batch() {
+        LastBatch last = lastBatch;
+        if (last == null) {
+            return null;
+        }
+        int n = last.pairs().length;
+        float[] flat = last.logits().toFloatArray();
+        float[][] logits = new float[n][];
+        for (int i = 0; i < n; i++) {
+            logits[i] = Arrays.copyOfRange(flat, i * n, (i + 1) * n);
+        }
+        return new BatchReport(
+                last.step(), last.pairs(), source.captions(last.pairs(), last.templates()), last.captionIds(), logits);
+    }
+
     private int[] templatesOf(int[] pairs) {
         int[] templates = new int[pairs.length];
         if (live.trainingTemplates() > 1) {
@@ -159,8 +198,16 @@ final class Session implements AutoCloseable {
         return templates;
     }
 
-    /** Forward, backward, update; returns (1, 7): losses, in-batch top-1, log scale, checksum of all weights. */
-    private NDArray learn(NDManager pass, PairBatch batch, double learningRate) {
+    /**
+     * What a step leaves, in the manager of its pass and free of gradients.
+     *
+     * @param numbers (1, 7): losses, in-batch top-1, log scale, checksum of all weights
+     * @param logits (N, N), before the update
+     */
+    private record Learned(NDArray numbers, NDArray logits) {}
+
+    /** Forward, backward, update. */
+    private Learned learn(NDManager pass, PairBatch batch, double learningRate) {
         NDArray logits;
         ContrastiveLoss.Terms terms;
         NDArray gradient;
@@ -177,7 +224,8 @@ final class Session implements AutoCloseable {
         }
         optimiser.update(pass, gradient, learningRate, progress.step());
         clamp();
-        return numbers(pass, terms, logits.stopGradient(), batch.captionIds());
+        NDArray seen = logits.stopGradient();
+        return new Learned(numbers(pass, terms, seen, batch.captionIds()), seen);
     }
 
     private NDArray numbers(NDManager pass, ContrastiveLoss.Terms terms, NDArray logits, int[] captionIds) {
@@ -211,7 +259,13 @@ final class Session implements AutoCloseable {
         return digest(rows);
     }
 
-    private void spend(long nanos) {
+    /** Whether steps were made whose numbers are still on the device. */
+    boolean isUnread() {
+        return !pending.isEmpty();
+    }
+
+    /** Counts time as time of training. */
+    void spend(long nanos) {
         progress = new Progress(
                 progress.epoch(),
                 progress.taken(),
@@ -266,12 +320,28 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Tests the network as it is. */
-    Evaluation evaluate() {
-        long clock = System.nanoTime();
-        Evaluation evaluation = evaluator.evaluate(embedder, live.evaluationTemplates());
-        spend(System.nanoTime() - clock);
-        return evaluation;
+    /** Tests the network as it is; the caller counts the time. */
+    Evaluation evaluate(List<PromptTemplate> templates) {
+        return evaluator.evaluate(embedder, templates);
+    }
+
+    /** A small part of that. */
+    SimilarityMatrix matrix(List<PromptTemplate> templates) {
+        return evaluator.matrix(embedder, templates);
+    }
+
+    List<SimilarityMatrix.Decision> decisions(SimilarityMatrix matrix) {
+        return evaluator.decisions(matrix);
+    }
+
+    /** The network to ask, on this thread and between two steps. */
+    Embedder embedder() {
+        return embedder;
+    }
+
+    /** τ as it is; waits for the device. */
+    double temperature() {
+        return LogitScale.temperature(network.logitScale());
     }
 
     /** The epoch's numbers; all its steps must have been read. For epoch 0, before the first step, losses are NaN. */
@@ -290,7 +360,7 @@ final class Session implements AutoCloseable {
                 evaluation.accuracyWithheld().orElse(Double.NaN),
                 sums.top1ImageToText() / pairs,
                 sums.top1TextToImage() / pairs,
-                LogitScale.temperature(network.logitScale()),
+                temperature(),
                 lastLearningRate,
                 progress.seconds(),
                 pairs / sums.seconds());
@@ -307,9 +377,14 @@ final class Session implements AutoCloseable {
         return network.values();
     }
 
-    /** Everything needed to go on; all steps must have been read. */
-    Checkpoint checkpoint() {
-        return new Checkpoint(network.values(), optimiser.firstMoment(), optimiser.secondMoment(), progress, live);
+    /**
+     * Everything needed to go on; all steps must have been read.
+     *
+     * @param wanted the settings asked for from the next step on
+     */
+    Checkpoint checkpoint(LiveOptions wanted) {
+        return new Checkpoint(
+                network.values(), optimiser.firstMoment(), optimiser.secondMoment(), progress, live, wanted);
     }
 
     void restore(Checkpoint checkpoint) {
@@ -318,6 +393,7 @@ final class Session implements AutoCloseable {
         progress = checkpoint.progress();
         live = checkpoint.live();
         order = orderOf(progress.epoch());
+        keep(null);
     }
 
     @Override

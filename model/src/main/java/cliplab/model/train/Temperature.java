@@ -10,13 +10,16 @@ public sealed interface Temperature {
 
     double MAX = 100;
 
-    /** Learned from {@code start} on, never below 0.01. When switched to while running, it goes on from where it is. */
+    /** The smallest τ that is learned, where the logit scale is at its largest: 0.01. */
+    double LEARNED_MIN = 1 / LogitScale.MAX;
+
+    /** Learned from {@code start} on, never below {@link #LEARNED_MIN}. When switched to while running, it goes on from where it is. */
     record Learned(double start) implements Temperature {
         public Learned {
             check(start);
-            if (start < 1 / LogitScale.MAX) {
-                throw new IllegalArgumentException(
-                        "a learned temperature starts at 0.01 or above, not " + start + "; hold it to go lower");
+            if (start < LEARNED_MIN) {
+                throw new IllegalArgumentException("a learned temperature starts at " + LEARNED_MIN + " or above, not "
+                        + start + "; hold it to go lower");
             }
         }
     }

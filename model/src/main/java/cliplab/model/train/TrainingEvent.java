@@ -2,6 +2,9 @@
 package cliplab.model.train;
 
 import cliplab.model.eval.Evaluation;
+import cliplab.model.eval.SimilarityMatrix;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a run tells its observer, in order, on the run's thread. Immutable, so it may be handed to any thread. */
 public sealed interface TrainingEvent {
@@ -22,8 +25,45 @@ public sealed interface TrainingEvent {
 
     record Epoch(String runId, EpochMetrics metrics) implements TrainingEvent {}
 
-    /** The network as it stood after step {@code step} of epoch {@code epoch}. */
-    record Snapshot(String runId, int epoch, long step, Evaluation evaluation) implements TrainingEvent {}
+    /**
+     * The network as it stands after step {@code step}: at each epoch's end, when paused, when other evaluation templates are
+     * chosen, and now and then in slow motion.
+     *
+     * @param epoch the epoch in progress; between two epochs the one that ended, and 0 before the first step
+     * @param evaluation on the held-out images, under the evaluation templates in force at an epoch's end and else under
+     *     those asked for
+     * @param temperature τ after the step
+     * @param batch of the step; null before the first one of this session
+     * @param endOfEpoch whether the epoch's metrics rest on it: once for each epoch
+     */
+    record Snapshot(
+            String runId,
+            int epoch,
+            long step,
+            Evaluation evaluation,
+            double temperature,
+            @Nullable BatchReport batch,
+            boolean endOfEpoch)
+            implements TrainingEvent {}
+
+    /**
+     * A cheap look at the network between two snapshots, at most as often as {@link LiveOptions#glimpseEverySeconds} says.
+     *
+     * @param epoch as for a snapshot
+     * @param matrix the first held-out image of each subject against every caption
+     * @param decisions for each row of the matrix
+     * @param temperature τ after the step
+     * @param batch of the step; null before the first one of this session
+     */
+    record Glimpse(
+            String runId,
+            int epoch,
+            long step,
+            SimilarityMatrix matrix,
+            List<SimilarityMatrix.Decision> decisions,
+            double temperature,
+            @Nullable BatchReport batch)
+            implements TrainingEvent {}
 
     record Changed(String runId, Change change) implements TrainingEvent {}
 

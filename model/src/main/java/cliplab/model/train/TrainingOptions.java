@@ -61,6 +61,12 @@ public record TrainingOptions(
                 value, data, loss, embedDim, strides, epochs, batchSize, learningRate, weightDecay, temperature);
     }
 
+    /** The same experiment, shorter or longer. */
+    public TrainingOptions withEpochs(int value) {
+        return new TrainingOptions(
+                seed, data, loss, embedDim, strides, value, batchSize, learningRate, weightDecay, temperature);
+    }
+
     /** The same experiment with another learning rate. */
     public TrainingOptions withLearningRate(double value) {
         return new TrainingOptions(

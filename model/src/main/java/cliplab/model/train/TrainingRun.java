@@ -2,21 +2,26 @@
 package cliplab.model.train;
 
 import cliplab.model.data.PairDataset;
+import cliplab.model.data.PromptTemplate;
+import cliplab.model.data.Tokenizer;
+import cliplab.model.eval.Embedder;
 import cliplab.model.eval.Evaluation;
+import cliplab.model.eval.UnknownTextException;
 import cliplab.model.runtime.ComputeDevice;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One training run. {@link #run} does all the work on the thread that calls it and returns when the run has ended; every
- * other method may be called from any thread, returns at once, and takes effect between two steps. Nothing ever
- * interrupts the engine.
+ * One training run. {@link #run} does all the work on the thread that calls it and returns when the run has ended, and
+ * {@link #runAndStay} when its network is no longer needed either; every other method may be called from any thread,
+ * returns at once, and takes effect between two steps. Nothing ever interrupts the engine.
  */
 public final class TrainingRun {
     /** How a run ended. */
@@ -51,105 +56,152 @@ public final class TrainingRun {
     private final Plan plan;
     private final RunStore store;
     private final Consumer<TrainingEvent> observer;
+    private final LongSupplier nanoTime;
     private final StagnationWatch stagnation = new StagnationWatch();
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    // Guarded by lock: what was asked for since the last look.
-    private boolean paused;
-    private boolean singleStep;
-    private boolean stopping;
-    private LiveOptions wanted;
+    private final Requests requests;
 
     /**
      * @param store where results are kept
      * @param observer told on the run's thread, and must not block it
      */
     public TrainingRun(Plan plan, RunStore store, Consumer<TrainingEvent> observer) {
+        this(plan, store, observer, System::nanoTime);
+    }
+
+    /** @param nanoTime the clock that glimpses go by */
+    TrainingRun(Plan plan, RunStore store, Consumer<TrainingEvent> observer, LongSupplier nanoTime) {
         this.plan = plan;
         this.store = store;
         this.observer = observer;
-        this.wanted = plan.resume() == null
-                ? LiveOptions.startOf(plan.options())
-                : plan.resume().live().withStepDelaySeconds(0);
+        this.nanoTime = nanoTime;
+        // Delay and glimpses are for those who watch, who may be others than before.
+        this.requests = new Requests(
+                plan.resume() == null
+                        ? LiveOptions.startOf(plan.options())
+                        : plan.resume().wanted().withStepDelaySeconds(0).withGlimpseEverySeconds(0));
     }
 
     /** Holds the run after the step in progress. */
     public void pause() {
-        ask(() -> paused = true);
+        requests.pause();
     }
 
     /** Lets a paused run go on. */
     public void resume() {
-        ask(() -> {
-            paused = false;
-            singleStep = false;
-        });
+        requests.resume();
     }
 
     /** Makes one step and holds the run after it. */
     public void step() {
-        ask(() -> {
-            paused = true;
-            singleStep = true;
-        });
+        requests.step();
     }
 
     /** Ends the run after the step in progress, at a checkpoint from which it can be resumed. */
     public void stop() {
-        ask(() -> stopping = true);
+        requests.stop();
     }
 
-    /** Puts settings in force from the next step on. */
+    /** Ends the stay of a run that ended, and before that the run itself as {@link #stop} does. */
+    public void release() {
+        requests.release();
+    }
+
+    /**
+     * Puts settings in force from the next step on; what differs is recorded as changes at that step, the first step
+     * included. Other evaluation templates show at once, in a snapshot, also while paused and after the end of a run that
+     * stays.
+     *
+     * @throws IllegalArgumentException where there are fewer training templates than that
+     * @throws UnknownTextException where a label under one of the evaluation templates has no known word left
+     */
     public void update(LiveOptions options) {
         if (options.trainingTemplates() > plan.options().data().templates()) {
             throw new IllegalArgumentException(
                     options.trainingTemplates() + " templates are not declared in this run; there are "
                             + plan.options().data().templates());
         }
-        ask(() -> wanted = options);
+        requireKnown(options.evaluationTemplates());
+        requests.want(options);
+    }
+
+    private void requireKnown(List<PromptTemplate> templates) {
+        Tokenizer tokenizer = plan.data().tokenizer();
+        for (PromptTemplate template : templates) {
+            for (String subject : plan.data().evaluation().subjects()) {
+                String caption = template.fill(subject);
+                if (tokenizer.tokenize(caption).isEmpty()) {
+                    throw new UnknownTextException(caption);
+                }
+            }
+        }
     }
 
     /** The settings that hold from the next step on. */
     public LiveOptions live() {
-        lock.lock();
-        try {
-            return wanted;
-        } finally {
-            lock.unlock();
-        }
+        return requests.wanted();
     }
 
-    private void ask(Runnable request) {
-        lock.lock();
-        try {
-            request.run();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    /**
+     * Asks the network something between two steps, while the run is held, or while it stays. Whatever the question throws
+     * goes into the future, and never into the run; so does an {@link IllegalStateException} where the run is over.
+     *
+     * @param question called on the run's thread, which waits for it; must not keep the embedder, nor wait for this run
+     * @return completed on the run's thread: go on elsewhere, by {@code thenAcceptAsync}, with what takes time
+     */
+    public <T> CompletableFuture<T> ask(Function<? super Embedder, ? extends T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        requests.put(new Question<T>(question, answer));
+        return answer;
     }
 
     /** Runs to the end; to be called once. Errors become a {@link TrainingEvent.Failed} event, never an exception. */
     public Outcome run() {
-        try (Session session = new Session(plan.options(), live(), plan.data(), plan.device())) {
-            try {
-                return run(session);
-            } catch (DivergedException e) {
-                return diverged(e);
-            } catch (IOException e) {
-                long step = session.progress().step();
-                return failed(
-                        step,
-                        "the run folder could not be written after step " + step + ": " + e.getMessage(),
-                        "Free some space or choose another folder, then resume the run.");
+        return run(false);
+    }
+
+    /**
+     * Like {@link #run}, but a network that is still usable stays after the end was told: it answers questions and shows
+     * other evaluation templates until {@link #release}. A run that diverged or broke down does not stay.
+     */
+    public Outcome runAndStay() {
+        return run(true);
+    }
+
+    private Outcome run(boolean staying) {
+        Checkpoint resume = plan.resume();
+        LiveOptions start = resume == null ? LiveOptions.startOf(plan.options()) : resume.live();
+        try (Session session = new Session(plan.options(), start, plan.data(), plan.device())) {
+            if (resume != null) {
+                session.restore(resume);
             }
+            Lookout lookout = new Lookout(plan.id(), session, observer, nanoTime);
+            Outcome outcome = train(session, lookout);
+            if (staying && outcome != Outcome.DIVERGED) {
+                stay(session, lookout);
+            }
+            return outcome;
         } catch (RuntimeException
                 | OutOfMemoryError
                 | LinkageError e) { // of the engine, or a mistake of ours: the observer must still hear of the end
             LOG.info("Run {} ended unexpectedly", plan.id(), e);
             return failed(
                     0, "something unexpected went wrong: " + e, "The last checkpoint, if there is one, is still good.");
+        } finally {
+            requests.close();
+        }
+    }
+
+    private Outcome train(Session session, Lookout lookout) {
+        try {
+            return steps(session, lookout);
+        } catch (DivergedException e) {
+            return diverged(e);
+        } catch (IOException e) {
+            long step = session.progress().step();
+            return failed(
+                    step,
+                    "the run folder could not be written after step " + step + ": " + e.getMessage(),
+                    "Free some space or choose another folder, then resume the run.");
         }
     }
 
@@ -157,6 +209,7 @@ public final class TrainingRun {
         String message = String.valueOf(e.getMessage());
         try {
             report(e.before());
+            store.ended(Outcome.DIVERGED);
         } catch (IOException unwritten) {
             message += ", and the steps before it could not be written: " + unwritten.getMessage();
         }
@@ -170,15 +223,16 @@ public final class TrainingRun {
     }
 
     private Outcome failed(long step, String message, String advice) {
+        try {
+            store.ended(Outcome.FAILED);
+        } catch (IOException e) {
+            LOG.info("Run {}: its end could not be written", plan.id(), e);
+        }
         tell(new TrainingEvent.Failed(plan.id(), step, false, message, advice));
         return Outcome.FAILED;
     }
 
-    private Outcome run(Session session) throws DivergedException, IOException {
-        Checkpoint resume = plan.resume();
-        if (resume != null) {
-            session.restore(resume);
-        }
+    private Outcome steps(Session session, Lookout lookout) throws DivergedException, IOException {
         tell(new TrainingEvent.Started(
                 plan.id(),
                 plan.options(),
@@ -186,13 +240,15 @@ public final class TrainingRun {
                 session.parameters(),
                 session.pairs(),
                 session.progress().step()));
-        if (resume == null) {
-            endEpoch(session, 0);
-            store.checkpoint(session.checkpoint());
+        if (plan.resume() == null) {
+            endEpoch(session, lookout, 0);
+            store.checkpoint(session.checkpoint(live()));
         }
         while (!session.isFinished()) {
-            if (!mayStep(session)) {
-                store.checkpoint(session.checkpoint());
+            if (!mayStep(session, lookout)) {
+                report(session.flush());
+                store.checkpoint(session.checkpoint(live()));
+                store.ended(Outcome.STOPPED);
                 tell(new TrainingEvent.Stopped(plan.id(), session.progress().step()));
                 return Outcome.STOPPED;
             }
@@ -200,42 +256,26 @@ public final class TrainingRun {
             report(session.step());
             if (session.isEpochOver()) {
                 report(session.flush());
-                endEpoch(session, session.progress().epoch());
+                endEpoch(session, lookout, session.progress().epoch());
                 session.nextEpoch();
-                store.checkpoint(session.checkpoint());
-            } else {
-                snapshotWithinEpoch(session);
+                store.checkpoint(session.checkpoint(live()));
             }
         }
+        store.ended(Outcome.COMPLETED);
         tell(new TrainingEvent.Completed(plan.id(), session.progress().step()));
         return Outcome.COMPLETED;
     }
 
-    private void snapshotWithinEpoch(Session session) throws DivergedException, IOException {
-        int every = session.live().snapshotEverySteps();
-        if (every > 0 && session.progress().step() % every == 0) {
-            report(session.flush());
-            snapshot(session, session.progress().epoch());
-        }
-    }
-
-    private Evaluation snapshot(Session session, int epoch) {
-        Evaluation evaluation = session.evaluate();
-        tell(new TrainingEvent.Snapshot(plan.id(), epoch, session.progress().step(), evaluation));
-        return evaluation;
-    }
-
-    private void endEpoch(Session session, int epoch) throws IOException {
-        Evaluation evaluation = snapshot(session, epoch);
+    private void endEpoch(Session session, Lookout lookout, int epoch) throws IOException {
+        Evaluation evaluation = lookout.endOfEpoch(epoch);
         EpochMetrics metrics = session.epochMetrics(epoch, evaluation);
         store.epoch(metrics, evaluation, session.weights());
         tell(new TrainingEvent.Epoch(plan.id(), metrics));
         if (epoch > 0 && stagnation.isStuck(metrics)) {
-            tell(new TrainingEvent.Warned(
-                    plan.id(),
+            warn(
                     metrics.step(),
                     "The loss has hardly fallen for some epochs and is well above its floor; another learning rate,"
-                            + " temperature or batch size may help."));
+                            + " temperature or batch size may help.");
         }
     }
 
@@ -250,7 +290,7 @@ public final class TrainingRun {
         long next = session.progress().step() + 1;
         for (Change change : plan.replay()) {
             if (change.step() == next) {
-                update(change.applyTo(live()));
+                replay(change);
             }
         }
         LiveOptions now = live();
@@ -264,86 +304,90 @@ public final class TrainingRun {
         }
     }
 
-    /** Waits while paused or in slow motion; false when the run is to end. Reads all steps before any wait. */
-    private boolean mayStep(Session session) throws DivergedException, IOException {
-        if (isWaitAhead()) {
+    /** Evaluation templates of which nothing is known train no other network, and are no reason to end a run. */
+    private void replay(Change change) {
+        try {
+            update(change.applyTo(live()));
+        } catch (UnknownTextException e) {
+            warn(change.step(), "The evaluation templates stay as they are: " + e.getMessage() + ".");
+        }
+    }
+
+    /**
+     * Does what is asked between two steps, and waits while paused or in slow motion; false when the run is to end. Reads
+     * all steps before any wait.
+     */
+    private boolean mayStep(Session session, Lookout lookout) throws DivergedException, IOException {
+        boolean work = requests.isWork(lookout.templates());
+        if (work || requests.isWaitAhead()) {
             report(session.flush());
         }
-        long step = session.progress().step();
-        boolean waited = waitWhilePaused(step);
-        if (!waited && step > 0) {
-            waitInSlowMotion();
-            waitWhilePaused(step);
+        if (work) {
+            long begun = System.nanoTime();
+            work(session, lookout);
+            session.spend(System.nanoTime() - begun);
         }
-        lock.lock();
-        try {
-            singleStep = false;
-            return !stopping;
-        } finally {
-            lock.unlock();
+        if (!requests.isHeld() && !requests.isStopping()) {
+            lookout.look(live().glimpseEverySeconds());
+        }
+        boolean waited = waitWhilePaused(session, lookout);
+        if (!waited && session.progress().step() > 0) {
+            waitInSlowMotion(session, lookout);
+            waitWhilePaused(session, lookout);
+        }
+        return requests.takeStep();
+    }
+
+    /** Answers what was asked and shows what is wanted; all steps must have been read. */
+    private void work(Session session, Lookout lookout) {
+        requests.takeQuestions().forEach(question -> question.answer(session.embedder()));
+        List<PromptTemplate> wanted = live().evaluationTemplates();
+        if (!wanted.equals(lookout.templates())) {
+            lookout.show(wanted);
         }
     }
 
-    private boolean isWaitAhead() {
-        lock.lock();
-        try {
-            return stopping || paused || wanted.stepDelaySeconds() > 0;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Tells the observer outside the lock, so that nobody who asks for something ever waits for it. */
-    private boolean waitWhilePaused(long step) {
-        if (!isHeld()) {
+    private boolean waitWhilePaused(Session session, Lookout lookout) throws DivergedException, IOException {
+        if (!requests.isHeld()) {
             return false;
         }
+        report(session.flush()); // the pause may have come since the last reading
+        long step = session.progress().step();
         tell(new TrainingEvent.Paused(plan.id(), step));
-        if (awaitRelease()) {
+        lookout.show(live().evaluationTemplates());
+        while (requests.awaitWorkWhileHeld(lookout.templates())) {
+            work(session, lookout);
+        }
+        if (!requests.isPaused()) {
             tell(new TrainingEvent.Resumed(plan.id(), step));
         }
         return true;
     }
 
-    private boolean isHeld() {
-        lock.lock();
-        try {
-            return paused && !singleStep && !stopping;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits for a step, a resume or a stop; true where the pause is over. */
-    private boolean awaitRelease() {
-        lock.lock();
-        try {
-            while (paused && !singleStep && !stopping) {
-                changed.awaitUninterruptibly();
-            }
-            return !paused;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void waitInSlowMotion() {
+    private void waitInSlowMotion(Session session, Lookout lookout) {
         long begun = System.nanoTime();
-        lock.lock();
-        try {
-            while (!stopping && !paused) {
-                // Asked anew each time, so that a shorter delay takes effect while waiting.
-                long left = (long) (wanted.stepDelaySeconds() * 1e9) - (System.nanoTime() - begun);
-                if (left <= 0 || changed.awaitNanos(left) <= 0) {
-                    return;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopping = true;
-        } finally {
-            lock.unlock();
+        while (requests.awaitWorkWhileDelayed(begun, lookout.templates())) {
+            work(session, lookout);
         }
+    }
+
+    /** What goes wrong here ends the stay, but no longer the run, which has ended well. */
+    private void stay(Session session, Lookout lookout) {
+        try {
+            if (!requests.isReleased()) {
+                lookout.show(live().evaluationTemplates());
+            }
+            while (requests.awaitWorkUntilReleased(lookout.templates())) {
+                work(session, lookout);
+            }
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
+            LOG.info("The network of run {} can no longer be asked", plan.id(), e);
+            warn(session.progress().step(), "The network of this run can no longer be asked: " + e + ".");
+        }
+    }
+
+    private void warn(long step, String message) {
+        tell(new TrainingEvent.Warned(plan.id(), step, message));
     }
 
     private void tell(TrainingEvent event) {

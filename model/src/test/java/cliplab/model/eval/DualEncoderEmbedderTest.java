@@ -4,6 +4,7 @@ package cliplab.model.eval;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import cliplab.model.TestEngine;
@@ -14,6 +15,8 @@ import cliplab.model.data.RandomStream;
 import cliplab.model.net.CnnImageEncoder;
 import cliplab.model.net.DualEncoder;
 import cliplab.model.net.TokenPoolTextEncoder;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -94,6 +97,23 @@ class DualEncoderEmbedderTest {
         assertArrayEquals(mean, statistics());
         assertArrayEquals(before[0], embedder.embedTexts(List.of("a red star"))[0]);
         assertEquals(Math.log(1 / 0.07), embedder.logitScale(), 1e-6);
+    }
+
+    @Test
+    void thePixelsOfImagesDoNotWaitForAGarbageCollection() {
+        PackedImages images = new PackedImages(32, 32, noise(130));
+        long before = directMemory();
+        embedder.embedImages(images);
+        long left = directMemory() - before;
+        long one = 4L * images.bytesPerImage();
+        assertTrue(left < one, left + " bytes were left behind; one image has " + one);
+    }
+
+    private static long directMemory() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
     }
 
     private float[] statistics() {

@@ -154,4 +154,24 @@ class EvaluatorTest {
                 IllegalArgumentException.class,
                 () -> new EvaluationSet(one, List.of("x"), new int[1], LABELS, new boolean[1]));
     }
+
+    @Test
+    void theMatrixAloneIsThatOfTheEvaluation() {
+        Evaluator evaluator = new Evaluator(set(LABELS, false, false, false));
+        Evaluation evaluation = evaluator.evaluate(embedder, PLAIN);
+        SimilarityMatrix alone = evaluator.matrix(embedder, PLAIN);
+        assertEquals(evaluation.matrix().rows(), alone.rows());
+        assertArrayEquals(evaluation.matrix().cosines(), alone.cosines());
+        assertEquals(evaluation.decisions(), evaluator.decisions(alone));
+    }
+
+    @Test
+    void vectorsOfOtherDataAreRefused() {
+        Evaluator evaluator = new Evaluator(set(LABELS, false, false, false));
+        float[][] images = embedder.embedImages(set(LABELS, false, false, false).images());
+        float[][] captions = new float[3][3];
+        assertEquals(6, evaluator.ofVectors(images, captions).imageVectors().length);
+        assertThrows(IllegalArgumentException.class, () -> evaluator.ofVectors(images, new float[2][3]));
+        assertThrows(IllegalArgumentException.class, () -> evaluator.ofVectors(new float[5][3], captions));
+    }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.model.run;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +13,8 @@ import cliplab.model.TestEngine;
 import cliplab.model.data.CaptionGrammar;
 import cliplab.model.data.PromptTemplate;
 import cliplab.model.data.ShapesDataset;
+import cliplab.model.eval.Evaluation;
+import cliplab.model.eval.Evaluator;
 import cliplab.model.loss.SigmoidPairwise;
 import cliplab.model.net.Values;
 import cliplab.model.runtime.ComputeDevice;
@@ -25,10 +29,14 @@ import cliplab.model.train.TrainingEvent;
 import cliplab.model.train.TrainingOptions;
 import cliplab.model.train.TrainingRun;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -130,9 +138,9 @@ class RunFolderTest {
                     run.stop();
                 }
             }));
-            folder.status(RunStatus.STOPPED);
         }
         SavedRun stopped = SavedRun.open(parts);
+        assertEquals(RunStatus.STOPPED, stopped.manifest().status());
         assertEquals(7, stopped.steps().size());
         assertEquals(7, stopped.checkpoint().orElseThrow().progress().step());
         // What a crash may leave beyond the checkpoint.
@@ -156,6 +164,7 @@ class RunFolderTest {
             }
         }
         assertEquals(3, SavedRun.open(whole).changes().size());
+        assertEquals(RunStatus.COMPLETED, SavedRun.open(parts).manifest().status());
     }
 
     /** Changes settings after steps 2 and 9. */
@@ -270,14 +279,109 @@ class RunFolderTest {
                 new Values(new long[] {1}, new float[] {2}),
                 new Values(new long[] {1}, new float[] {3}),
                 new Progress(1, 2, 3, 4, 0.1 + 0.2, sums()),
-                live);
+                live,
+                live.withBatchSize(9));
         try (RunFolder folder = RunFolder.create(path, manifest(), KeepEpochs.ALL, List.of())) {
             folder.checkpoint(checkpoint);
         }
         Checkpoint read = SavedRun.open(path).checkpoint().orElseThrow();
         assertEquals(live, read.live());
+        assertEquals(live.withBatchSize(9), read.wanted());
         assertEquals(checkpoint.progress(), read.progress());
         assertEquals(3f, read.secondMoment().values()[0]);
+    }
+
+    @Test
+    void aCheckpointOfAnOlderVersionIsRead() throws IOException {
+        Path path = parent.resolve("run");
+        try (RunFolder folder = RunFolder.create(path, manifest(), KeepEpochs.ALL, List.of())) {
+            train(folder, null, (run, event) -> {
+                if (event instanceof TrainingEvent.Started) {
+                    run.stop();
+                }
+            });
+        }
+        SafeTensors saved = SafeTensors.read(path.resolve(RunFiles.CHECKPOINT));
+        Map<String, String> older = new LinkedHashMap<>(saved.metadata());
+        older.remove(SavedRun.WANTED);
+        older.computeIfPresent(
+                SavedRun.LIVE,
+                (key, live) -> live.replaceFirst("\"glimpseEverySeconds\":[0-9.]+", "\"snapshotEverySteps\":5"));
+        assertTrue(String.valueOf(older.get(SavedRun.LIVE)).contains("snapshotEverySteps"));
+        new SafeTensors(older, saved.arrays()).write(path.resolve(RunFiles.CHECKPOINT));
+        Checkpoint read = SavedRun.open(path).checkpoint().orElseThrow();
+        assertEquals(LiveOptions.startOf(SMALL), read.live());
+        assertEquals(LiveOptions.startOf(SMALL), read.wanted());
+    }
+
+    @Test
+    void everyEpochsEvaluationIsRebuiltFromTheDiskBitForBit() throws IOException {
+        Path path = parent.resolve("run");
+        List<Evaluation> told = new ArrayList<>();
+        try (RunFolder folder = RunFolder.create(path, manifest(), KeepEpochs.ALL, List.of())) {
+            train(folder, null, (run, event) -> {
+                if (event instanceof TrainingEvent.Snapshot snapshot && snapshot.endOfEpoch()) {
+                    told.add(snapshot.evaluation());
+                }
+            });
+        }
+        SavedRun saved = SavedRun.open(path);
+        Evaluator evaluator = new Evaluator(DATA.evaluation());
+        assertEquals(3, told.size());
+        for (int epoch = 0; epoch < 3; epoch++) {
+            Evaluation expected = told.get(epoch);
+            SavedSnapshot snapshot = saved.snapshot(epoch);
+            assertEquals(expected.matrix().rows(), snapshot.matrix().rows());
+            assertEquals(expected.matrix().columns(), snapshot.matrix().columns());
+            assertArrayEquals(expected.matrix().cosines(), snapshot.matrix().cosines());
+            assertArrayEquals(expected.imageVectors(), snapshot.imageVectors());
+            assertArrayEquals(expected.captionVectors(), snapshot.captionVectors());
+            Evaluation rebuilt = snapshot.evaluation(evaluator);
+            assertEquals(expected.accuracy(), rebuilt.accuracy());
+            assertEquals(expected.accuracyWithheld(), rebuilt.accuracyWithheld());
+            assertArrayEquals(expected.accuracyPerLabel(), rebuilt.accuracyPerLabel());
+            assertArrayEquals(expected.cosineBySharedAttributes(), rebuilt.cosineBySharedAttributes());
+            assertArrayEquals(expected.matrix().cosines(), rebuilt.matrix().cosines());
+            assertEquals(expected.decisions(), rebuilt.decisions());
+            assertEquals(expected.withinClass(), rebuilt.withinClass());
+            assertEquals(expected.imageToText(), rebuilt.imageToText());
+            assertEquals(expected.textToImage(), rebuilt.textToImage());
+        }
+        assertThrows(RunFormatException.class, () -> saved.snapshot(3));
+        SafeTensors file = SafeTensors.read(RunFiles.epochFolder(path, 1).resolve(RunFiles.SNAPSHOT));
+        Map<String, Values> less = new LinkedHashMap<>(file.arrays());
+        less.remove(RunFiles.IMAGE_VECTORS);
+        new SafeTensors(file.metadata(), less)
+                .write(RunFiles.epochFolder(path, 1).resolve(RunFiles.SNAPSHOT));
+        assertThrows(RunFormatException.class, () -> saved.snapshot(1));
+    }
+
+    @Test
+    void aFolderDeletedWhileItIsWrittenFailsTheRunAtTheEpochsEnd() throws IOException {
+        Path path = parent.resolve("run");
+        List<TrainingEvent> events = new ArrayList<>();
+        try (RunFolder folder = RunFolder.create(path, manifest(), KeepEpochs.ALL, List.of())) {
+            assertEquals(TrainingRun.Outcome.FAILED, train(folder, null, (run, event) -> {
+                events.add(event);
+                if (event instanceof TrainingEvent.Step step && step.metrics().step() == 2) {
+                    delete(path);
+                }
+            }));
+        }
+        TrainingEvent.Failed failed = assertInstanceOf(TrainingEvent.Failed.class, events.getLast());
+        assertTrue(failed.message().contains("no longer there"), failed.message());
+        assertEquals(11, failed.step());
+        assertFalse(Files.exists(path));
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static EpochSums sums() {

@@ -30,4 +30,13 @@ class EngineStartTest {
         assertThrows(IllegalArgumentException.class, () -> EngineStart.start(0, Folders.ofThisSystem()));
         assertTrue(EngineStart.defaultThreads() >= 1);
     }
+
+    @Test
+    void aWindowIsLeftACoreOfItsOwn() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        int threads = EngineStart.threadsBesideAWindow();
+        assertTrue(threads >= 1 && threads <= 8);
+        assertTrue(threads < cores || cores == 1, threads + " of " + cores);
+        assertTrue(threads <= EngineStart.defaultThreads());
+    }
 }

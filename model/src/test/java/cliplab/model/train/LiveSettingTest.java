@@ -59,7 +59,7 @@ class LiveSettingTest {
         }
         assertEquals(OTHER, rebuilt);
         assertTrue(
-                LiveSetting.differences(9, START, START.withStepDelaySeconds(3).withSnapshotEverySteps(2))
+                LiveSetting.differences(9, START, START.withStepDelaySeconds(3).withGlimpseEverySeconds(2))
                         .isEmpty());
     }
 

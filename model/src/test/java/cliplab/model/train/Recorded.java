@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A run and all that it said and stored. */
@@ -22,6 +24,7 @@ final class Recorded implements RunStore {
     final List<EpochMetrics> epochs = new ArrayList<>();
     final List<Change> changes = new ArrayList<>();
     final List<Checkpoint> checkpoints = new ArrayList<>();
+    final List<TrainingRun.Outcome> ends = new ArrayList<>();
     TrainingRun.@Nullable Outcome outcome;
 
     static TrainingOptions options(int epochs, int batchSize) {
@@ -52,14 +55,34 @@ final class Recorded implements RunStore {
 
     /** @param onEvent told with the run, on its thread */
     static Recorded run(TrainingRun.Plan plan, BiConsumer<TrainingRun, TrainingEvent> onEvent) {
+        return run(plan, run -> {}, onEvent, System::nanoTime);
+    }
+
+    /**
+     * @param before done to the run before it begins
+     * @param onEvent told with the run, on its thread
+     * @param nanoTime the clock that glimpses go by
+     */
+    static Recorded run(
+            TrainingRun.Plan plan,
+            Consumer<TrainingRun> before,
+            BiConsumer<TrainingRun, TrainingEvent> onEvent,
+            LongSupplier nanoTime) {
         Recorded recorded = new Recorded();
         TrainingRun[] run = new TrainingRun[1];
-        run[0] = new TrainingRun(plan, recorded, event -> {
+        Consumer<TrainingEvent> observer = event -> {
             recorded.events.add(event);
             onEvent.accept(Objects.requireNonNull(run[0]), event);
-        });
+        };
+        run[0] = new TrainingRun(plan, recorded, observer, nanoTime);
+        before.accept(run[0]);
         recorded.outcome = run[0].run();
         return recorded;
+    }
+
+    /** The events of one kind, in order. */
+    <T extends TrainingEvent> List<T> all(Class<T> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     static Recorded run(TrainingOptions options) {
@@ -67,7 +90,7 @@ final class Recorded implements RunStore {
     }
 
     /** Asks something of the run when it has made a step. */
-    static BiConsumer<TrainingRun, TrainingEvent> after(long step, java.util.function.Consumer<TrainingRun> request) {
+    static BiConsumer<TrainingRun, TrainingEvent> after(long step, Consumer<TrainingRun> request) {
         return (run, event) -> {
             if (event instanceof TrainingEvent.Step made && made.metrics().step() == step) {
                 request.accept(run);
@@ -93,6 +116,11 @@ final class Recorded implements RunStore {
     @Override
     public void checkpoint(Checkpoint checkpoint) {
         checkpoints.add(checkpoint);
+    }
+
+    @Override
+    public void ended(TrainingRun.Outcome how) {
+        ends.add(how);
     }
 
     /** Without what a clock says. */

@@ -71,7 +71,7 @@ class TrainingOptionsTest {
         assertEquals(1, LIVE.trainingTemplates());
         assertEquals(List.of(new PromptTemplate("a {}")), LIVE.evaluationTemplates());
         assertEquals(0, LIVE.stepDelaySeconds());
-        assertEquals(0, LIVE.snapshotEverySteps());
+        assertEquals(0, LIVE.glimpseEverySeconds());
     }
 
     @Test
@@ -82,7 +82,9 @@ class TrainingOptionsTest {
         refused("template", () -> LIVE.withEvaluationTemplates(List.of()));
         refused("delay", () -> LIVE.withStepDelaySeconds(61));
         refused("delay", () -> LIVE.withStepDelaySeconds(Double.NaN));
-        refused("snapshots", () -> LIVE.withSnapshotEverySteps(-1));
+        refused("glimpses", () -> LIVE.withGlimpseEverySeconds(-1));
+        refused("glimpses", () -> LIVE.withGlimpseEverySeconds(3601));
+        refused("glimpses", () -> LIVE.withGlimpseEverySeconds(Double.NaN));
         refused("temperature", () -> new Temperature.Held(0.0009));
         refused("temperature", () -> new Temperature.Learned(101));
         refused("NaN", () -> new Temperature.Held(Double.NaN));
@@ -96,7 +98,7 @@ class TrainingOptionsTest {
                 .withTrainingTemplates(3)
                 .withEvaluationTemplates(CaptionGrammar.declare(2))
                 .withStepDelaySeconds(1.5)
-                .withSnapshotEverySteps(7);
+                .withGlimpseEverySeconds(7);
         assertEquals(new LiveOptions(new Temperature.Held(2), 8, 0.5, 3, CaptionGrammar.declare(2), 1.5, 7), changed);
         assertEquals(
                 LIVE,
@@ -106,7 +108,7 @@ class TrainingOptionsTest {
                         .withTrainingTemplates(1)
                         .withEvaluationTemplates(CaptionGrammar.declare(1))
                         .withStepDelaySeconds(0)
-                        .withSnapshotEverySteps(0));
+                        .withGlimpseEverySeconds(0));
     }
 
     @Test

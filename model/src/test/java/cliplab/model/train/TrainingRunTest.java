@@ -141,7 +141,7 @@ class TrainingRunTest {
         Recorded plain = Recorded.run(OPTIONS);
         Recorded watched = Recorded.run(
                 Recorded.plan(OPTIONS, null, List.of()),
-                Recorded.after(1, run -> run.update(run.live().withSnapshotEverySteps(1))));
+                Recorded.after(1, run -> run.update(run.live().withGlimpseEverySeconds(1e-9))));
         assertEquals(plain.timelessSteps(), watched.timelessSteps());
         assertTrue(watched.kindsBut("Step").size() > plain.kindsBut("Step").size());
         assertTrue(watched.changes.isEmpty());
@@ -483,6 +483,11 @@ class TrainingRunTest {
         @Override
         public void checkpoint(Checkpoint checkpoint) {
             kept.checkpoint(checkpoint);
+        }
+
+        @Override
+        public void ended(Outcome outcome) {
+            kept.ended(outcome);
         }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package cliplab.app.cli;
+package cliplab.app.runs;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -9,10 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /** The JDK's file errors in words. */
-final class FileErrors {
+public final class FileErrors {
     private FileErrors() {}
 
-    static String sentence(IOException error) {
+    public static String sentence(IOException error) {
         String file = error instanceof FileSystemException system ? system.getFile() : null;
         String what = switch (error) {
             case NoSuchFileException missing -> "there is no such file or folder";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package cliplab.app.cli;
+package cliplab.app.runs;
 
 import cliplab.model.runtime.EngineStart;
 import java.io.IOException;
@@ -11,14 +11,14 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of the program and of what it stands on. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {"cliplab " + program()};
     }
 
     /** As the build wrote it. */
-    static String program() {
+    public static String program() {
         try (InputStream stream = Version.class.getResourceAsStream("version.properties")) {
             if (stream == null) {
                 throw new IllegalStateException("version.properties is missing from this build");
@@ -32,7 +32,7 @@ final class Version implements IVersionProvider {
     }
 
     /** What a run records; starts the engine. */
-    static Map<String, String> all() {
+    public static Map<String, String> all() {
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("cliplab", program());
         versions.put("engine", EngineStart.describe());

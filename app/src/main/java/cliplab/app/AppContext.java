@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package cliplab.app;
+
+import static cliplab.viz.text.Messages.text;
+
+import cliplab.app.platform.DialogService;
+import cliplab.app.platform.ErrorReporter;
+import cliplab.app.platform.FxExecutor;
+import cliplab.app.platform.TaskRunner;
+import cliplab.app.platform.ThemeManager;
+import cliplab.app.platform.WindowPlace;
+import cliplab.app.settings.SettingsStore;
+import cliplab.app.settings.Theme;
+import cliplab.app.settings.WindowOptions;
+import cliplab.app.training.EpochArchive;
+import cliplab.app.training.EventRelay;
+import cliplab.app.training.LabEvent;
+import cliplab.app.training.TrainingService;
+import cliplab.app.training.TrainingViewModel;
+import cliplab.app.training.setup.SetupModel;
+import cliplab.model.runtime.EngineStart;
+import cliplab.model.runtime.Folders;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import javafx.stage.Stage;
+
+/** Everything the window is made of, put together by hand and in one place. Made on the FX thread. */
+public final class AppContext {
+    /** A step, a checkpoint and what else may be under way. */
+    private static final long CLOSING_SECONDS = 30;
+
+    private final Folders folders;
+    private final WindowOptions options;
+    private final ErrorReporter errors;
+    private final Stage stage;
+    private final FxExecutor ui = new FxExecutor();
+    private final TaskRunner tasks = new TaskRunner(ui);
+    private final SettingsStore settings;
+    private final ThemeManager theme;
+    private final DialogService dialogs;
+    private final WindowPlace place;
+    private final TrainingService trainer;
+    private final TrainingViewModel training;
+    private final SetupModel setup = new SetupModel();
+
+    AppContext(Folders folders, WindowOptions options, ErrorReporter errors, Stage stage) {
+        this.folders = folders;
+        this.options = options;
+        this.errors = errors;
+        this.stage = stage;
+        settings = new SettingsStore(folders.config().resolve("settings.json"));
+        Theme chosen = options.theme();
+        theme = new ThemeManager(
+                chosen == null ? settings.current().theme() : chosen,
+                List.of("setup.css", "charts.css", "map.css", "matrix.css", "shell.css"));
+        dialogs = new DialogService(stage);
+        place = new WindowPlace(stage, settings, options.size());
+        EpochArchive archive = new EpochArchive();
+        AtomicReference<Consumer<LabEvent>> window = new AtomicReference<>();
+        trainer = new TrainingService(folders, event -> {
+            archive.accept(event);
+            window.get().accept(event);
+        });
+        training = new TrainingViewModel(trainer, archive);
+        window.set(new EventRelay(ui, training));
+        errors.tellThrough(report ->
+                ui.execute(() -> dialogs.error(text("error.unexpected"), report.headline(), report.details())));
+    }
+
+    public Folders folders() {
+        return folders;
+    }
+
+    public WindowOptions options() {
+        return options;
+    }
+
+    public ErrorReporter errors() {
+        return errors;
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    public FxExecutor ui() {
+        return ui;
+    }
+
+    public TaskRunner tasks() {
+        return tasks;
+    }
+
+    public SettingsStore settings() {
+        return settings;
+    }
+
+    public ThemeManager theme() {
+        return theme;
+    }
+
+    public DialogService dialogs() {
+        return dialogs;
+    }
+
+    public TrainingViewModel training() {
+        return training;
+    }
+
+    public SetupModel setup() {
+        return setup;
+    }
+
+    WindowPlace place() {
+        return place;
+    }
+
+    /** What may wait until there is something to see. FX thread. */
+    void firstFrameShown() {
+        startEngine();
+        settings.notice()
+                .ifPresent(notice -> dialogs.notify(
+                        DialogService.Tone.WARNING,
+                        text("settings.title"),
+                        switch (notice) {
+                            case CORRUPT -> text("settings.corrupt", settings.file());
+                            case NEWER -> text("settings.newer", settings.file());
+                            case UNREADABLE -> text("settings.unreadable", settings.file());
+                        }));
+    }
+
+    private void startEngine() {
+        Integer chosen = options.threads();
+        int threads = chosen == null ? EngineStart.threadsBesideAWindow() : chosen;
+        String device = options.device();
+        trainer.startEngine(threads, device == null ? setup.device() : device);
+    }
+
+    /** Puts everything away, in the opposite order; may take seconds. Main thread, after the window is closed. */
+    void shutdown() {
+        tasks.shutdown();
+        try {
+            trainer.close().toCompletableFuture().get(CLOSING_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            errors.report(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            settings.save();
+        } catch (IOException e) {
+            errors.report(e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package cliplab.app.cli;
+
+import cliplab.app.bench.WindowMeasures;
+import cliplab.app.settings.WindowOptions;
+
+/** What opens the window; kept apart, so that the other commands load nothing of JavaFX. */
+@FunctionalInterface
+public interface WindowOpener {
+    /**
+     * Opens the window and returns when it is closed and everything is saved.
+     *
+     * @param witness told what happens
+     * @throws NoDisplayException before anything was done
+     */
+    void open(WindowOptions options, Witness witness) throws NoDisplayException;
+
+    /** Who wants to know how the window fares. Called on the FX thread. */
+    interface Witness {
+        /** Wants to know nothing. */
+        Witness NOBODY = new Witness() {};
+
+        /** @param millis from the start of the virtual machine to the first frame */
+        default void firstFrame(long millis) {}
+
+        /** The result of a measurement, after which the window closes. */
+        default void measured(WindowMeasures measures) {}
+    }
+
+    /** There is nothing to open a window on. The message says why, as the end of a sentence. */
+    final class NoDisplayException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public NoDisplayException(String message) {
+            super(message);
+        }
+
+        public NoDisplayException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package cliplab.app.shell;
+
+import cliplab.app.AppContext;
+import cliplab.app.bench.WindowBench;
+import cliplab.app.bench.WindowMeasures;
+import cliplab.app.cli.Setup;
+import cliplab.app.settings.SettingsStore;
+import cliplab.app.training.Explanation;
+import cliplab.app.training.LabEvent;
+import cliplab.app.training.RunState;
+import cliplab.app.training.TrainingViewModel;
+import cliplab.app.training.panes.Panes;
+import cliplab.app.training.setup.SetupModel;
+import cliplab.app.training.setup.SetupView;
+import cliplab.model.data.ShapesDataset;
+import cliplab.model.runtime.NativeMemory;
+import cliplab.model.train.TrainingOptions;
+import cliplab.viz.text.Messages;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.logging.Logger;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The window's contents: controls at the left, panes in the middle, bars above and below. FX thread only. */
+public final class MainWindow {
+    private static final Logger LOG = Logger.getLogger(MainWindow.class.getName());
+    /** From this width on the column of further panes is there from the start. */
+    private static final double WIDE = 1500;
+    /** How often words and memory are renewed: quicker cannot be read. */
+    private static final Duration WORDS = Duration.millis(250);
+
+    private final BorderPane root = new BorderPane();
+    private final TrainingViewModel training;
+    private final SetupModel setup;
+    private final Panes panes;
+    private final PaneDeck deck;
+    private final HelpPopOver help = new HelpPopOver();
+    private final TransportBar bar;
+    private final StatusBar status;
+    private final SetupView controls;
+    private final Headline headline;
+    private final Timeline words;
+    private final LastRun lastRun;
+    private final SettingsStore settings;
+    /** Nobody's window: leaves the settings as they are. */
+    private final boolean passing;
+
+    private @Nullable TrainingOptions running;
+    private Runnable repeat = () -> {};
+
+    public MainWindow(AppContext context) {
+        settings = context.settings();
+        passing = context.options().rehearse() || context.options().measuredEpochs() > 0;
+        training = context.training();
+        setup = context.setup();
+        panes = new Panes(
+                training, setup, context.tasks(), context.ui(), context.theme().palette(), context.errors()::report);
+        deck = new PaneDeck(panes.middle(), panes.side(), context.theme()::style);
+        Transport transport = new Transport(training, setup);
+        bar = new TransportBar(training, transport);
+        status = new StatusBar(training, this::explain);
+        headline = new Headline(training, setup);
+        controls = new SetupView(setup, _ -> null);
+        explain();
+
+        context.stage().setTitle(Messages.text("window.title"));
+        root.getStyleClass().add("main-window");
+        lastRun = new LastRun(context);
+        MenuActions actions = new MenuActions(context, transport, lastRun, deck, this::toggleSide);
+        root.setTop(new VBox(actions.bar(), bar));
+        root.setLeft(controls);
+        root.setCenter(deck);
+        root.setBottom(new VBox(new TimeMachine(training), status));
+        context.stage().widthProperty().subscribe(width -> chooseSide(width.doubleValue()));
+
+        setup.liveProperty().subscribe(training::update);
+        training.stateProperty().subscribe(this::follow);
+        training.onNotice(notice -> {
+            repeat = () -> Notices.show(context.dialogs(), notice);
+            repeat.run();
+        });
+        words = new Timeline(new KeyFrame(WORDS, _ -> say()));
+        words.setCycleCount(Animation.INDEFINITE);
+        restore(context.options().device());
+    }
+
+    public Parent root() {
+        return root;
+    }
+
+    private boolean sideChosen;
+
+    private void chooseSide(double width) {
+        if (!sideChosen && !Double.isNaN(width)) {
+            deck.showSide(width >= WIDE);
+        }
+    }
+
+    private void toggleSide() {
+        sideChosen = true;
+        deck.showSide(!deck.isSideShown());
+    }
+
+    /** Begins what may wait until the first frame is up. */
+    public void firstFrameShown(AppContext context) {
+        words.play();
+        panes.start();
+        // Once more: what the window has grown since the first layout went to all panes alike, not in proportion.
+        deck.positions(settings.current().layout());
+        lastRun.mention();
+        context.tasks()
+                .submit(
+                        "thumbnails",
+                        () -> new ShapesDataset(
+                                        setup.options().seed(), setup.options().data())
+                                .evaluation(),
+                        set -> controls.thumbnails(panes.thumbnails(set)),
+                        context.errors()::report);
+    }
+
+    /** Trains and measures; {@code done} is told at the end. */
+    public void bench(AppContext context, int epochs, long firstFrame, Consumer<WindowMeasures> done) {
+        deck.showSide(true);
+        deck.positions(Map.of());
+        new WindowBench(context, panes.loss(), panes.curves(), epochs, firstFrame, done).start();
+    }
+
+    private void follow(RunState state) {
+        LabEvent.Prepared run = training.run();
+        TrainingOptions now = state.isActive() && run != null ? run.options() : null;
+        if (!Objects.equals(now, running)) { // a pause is no new start
+            running = now;
+            setup.running(now);
+        }
+        say();
+    }
+
+    private void say() {
+        bar.headline(headline.text());
+        panes.say();
+        status.showProgress();
+        var step = training.lastStepProperty().get();
+        if (step != null && running != null) {
+            setup.temperatureIs(step.temperature());
+        }
+        Runtime runtime = Runtime.getRuntime();
+        status.showMemory(NativeMemory.resident().orElse(-1), runtime.totalMemory() - runtime.freeMemory());
+    }
+
+    /** Where something went wrong, what was said of it is said again. */
+    private void explain(Node beside, String key) {
+        RunState now = training.stateProperty().get();
+        boolean wrong = now == RunState.NO_ENGINE || now == RunState.FAILED;
+        if (wrong && key.equals("status.explain.state")) {
+            repeat.run();
+        } else {
+            help.show(beside, Messages.text(key), true);
+        }
+    }
+
+    private void explain() {
+        List<Supplier<Explanation>> middle = List.of(
+                () -> Explanation.loss(training),
+                () -> Explanation.accuracy(training),
+                () -> Explanation.similarity(training),
+                () -> Explanation.map(panes.mapWords()));
+        List<Supplier<Explanation>> side = List.of(
+                () -> Explanation.batch(training),
+                () -> Explanation.cosines(training),
+                () -> Explanation.network(panes.parameters()));
+        for (int i = 0; i < middle.size(); i++) {
+            Supplier<Explanation> explanation = middle.get(i);
+            panes.middle().get(i).onHelp(node -> help.show(node, explanation.get()));
+        }
+        for (int i = 0; i < side.size(); i++) {
+            Supplier<Explanation> explanation = side.get(i);
+            panes.side().get(i).onHelp(node -> help.show(node, explanation.get()));
+        }
+    }
+
+    /** @param device asked for on the command line, or null */
+    private void restore(@Nullable String device) {
+        deck.positions(settings.current().layout());
+        panes.restore(settings.current());
+        String line = settings.current().setup();
+        if (!line.isEmpty()) {
+            // What another version wrote and this one does not know is the Reference again.
+            setup.paste(line).ifPresent(problem -> LOG.warning(() -> "the setup kept is not usable: " + problem));
+        }
+        if (device != null && Setup.DEVICES.contains(device)) {
+            setup.controls().device.set(device);
+        }
+    }
+
+    /** Stops the timers, closes the windows of panes, and notes how everything stands. */
+    public void close() {
+        if (!passing) {
+            settings.change(all -> panes.keep(all.withLayout(deck.positions()).withSetup(setup.line())));
+        }
+        words.stop();
+        panes.stop();
+        deck.close();
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package cliplab.app.shell;
+
+import cliplab.app.training.RunState;
+import cliplab.app.training.TrainingViewModel;
+import cliplab.viz.text.Messages;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Train, step, stop and reset, and what the run is doing. FX thread only. */
+final class TransportBar extends HBox {
+    private final Button primary = new Button();
+    private final Button step = button(Feather.SKIP_FORWARD, "transport.step", "transport.step.tip");
+    private final Button stop = button(Feather.SQUARE, "transport.stop", "transport.stop.tip");
+    private final Button reset = button(Feather.ROTATE_CCW, "transport.reset", "transport.reset.tip");
+    private final Label headline = new Label();
+
+    TransportBar(TrainingViewModel training, Transport transport) {
+        getStyleClass().add("transport-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        primary.getStyleClass().add("accent");
+        primary.setDefaultButton(true);
+        primary.setMinWidth(110);
+        primary.setOnAction(_ -> transport.primary());
+        step.setOnAction(_ -> transport.step());
+        stop.setOnAction(_ -> transport.stop());
+        reset.setOnAction(_ -> transport.reset());
+        headline.getStyleClass().add("headline");
+        headline.setMinWidth(0);
+        headline.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(headline, Priority.ALWAYS);
+        getChildren().addAll(primary, step, stop, reset, headline);
+        training.stateProperty().subscribe(this::show);
+    }
+
+    private static Button button(Feather icon, String key, String tip) {
+        Button button = new Button(Messages.text(key), new FontIcon(icon));
+        button.setTooltip(new Tooltip(Messages.text(tip)));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+
+    /** The line beside the buttons. */
+    void headline(String text) {
+        headline.setText(text);
+    }
+
+    private void show(RunState state) {
+        switch (state) {
+            case RUNNING, PREPARING -> primary(Feather.PAUSE, "transport.pause", "transport.pause.tip");
+            case PAUSED, STOPPED -> primary(Feather.PLAY, "transport.resume", "transport.resume.tip");
+            case LOADING, IDLE, NO_ENGINE, STOPPING -> primary(Feather.PLAY, "transport.train", "transport.train.tip");
+            case COMPLETED, FAILED -> primary(Feather.PLAY, "transport.again", "transport.again.tip");
+        }
+        boolean impossible = state == RunState.NO_ENGINE || state == RunState.STOPPING;
+        primary.setDisable(impossible);
+        step.setDisable(impossible);
+        stop.setDisable(!state.isActive() || state == RunState.STOPPING);
+        reset.setDisable(state == RunState.LOADING || state == RunState.NO_ENGINE || state == RunState.IDLE);
+    }
+
+    private void primary(Feather icon, String key, String tip) {
+        primary.setText(Messages.text(key));
+        primary.setGraphic(new FontIcon(icon));
+        primary.setTooltip(new Tooltip(Messages.text(tip)));
+    }
+}

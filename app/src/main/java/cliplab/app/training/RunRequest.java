@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package cliplab.app.training;
+
+import cliplab.model.train.LiveOptions;
+import cliplab.model.train.TrainingOptions;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What the trainer is asked to do. Immutable. */
+public sealed interface RunRequest {
+    /** In force from the next step on; null for what the run on disk says. */
+    @Nullable
+    LiveOptions live();
+
+    /** As {@link cliplab.model.runtime.ComputeDevice#choose} takes it. */
+    String device();
+
+    /** A run from the beginning. */
+    record New(TrainingOptions options, LiveOptions live, String device) implements RunRequest {}
+
+    /** A run on disk, taken up where its checkpoint stands. */
+    record Resume(Path folder, @Nullable LiveOptions live, String device) implements RunRequest {}
+}

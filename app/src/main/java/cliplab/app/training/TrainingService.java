@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package cliplab.app.training;
+
+import cliplab.app.runs.FileErrors;
+import cliplab.app.runs.RunFolders;
+import cliplab.app.runs.Version;
+import cliplab.model.data.ShapesDataset;
+import cliplab.model.eval.Evaluation;
+import cliplab.model.eval.Evaluator;
+import cliplab.model.run.KeepEpochs;
+import cliplab.model.run.RunFolder;
+import cliplab.model.run.RunManifest;
+import cliplab.model.run.SavedRun;
+import cliplab.model.runtime.ComputeDevice;
+import cliplab.model.runtime.DeviceUnavailableException;
+import cliplab.model.runtime.EngineStart;
+import cliplab.model.runtime.EngineUnavailableException;
+import cliplab.model.runtime.Folders;
+import cliplab.model.train.Change;
+import cliplab.model.train.Checkpoint;
+import cliplab.model.train.EpochMetrics;
+import cliplab.model.train.FallbackStore;
+import cliplab.model.train.LiveOptions;
+import cliplab.model.train.RunStore;
+import cliplab.model.train.TrainingEvent;
+import cliplab.model.train.TrainingOptions;
+import cliplab.model.train.TrainingRun;
+import cliplab.viz.text.Messages;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns the trainer thread, and with it the engine and every network in training. Commands may be given from any thread and
+ * return at once; what comes of them is told to the observer, on the trainer thread. One run at a time: a new one releases
+ * the one before, which ends at a checkpoint first.
+ */
+public final class TrainingService implements Trainer {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingService.class);
+
+    private final Folders folders;
+    private final Consumer<LabEvent> observer;
+    private final ExecutorService trainer = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("trainer").factory());
+    private final AtomicLong count = new AtomicLong();
+    private final Object lock = new Object();
+    // Guarded by lock.
+    private final List<Runnable> early = new ArrayList<>(); // runs asked for before the engine was
+    private boolean engineAsked;
+    private @Nullable RunHandle current;
+    // Of the trainer thread.
+    private @Nullable ShapesDataset data;
+    private @Nullable DataKey dataKey;
+    private int threads;
+
+    private record DataKey(long seed, ShapesDataset.Options options) {}
+
+    /** @param observer told on the trainer thread, and must not block it */
+    public TrainingService(Folders folders, Consumer<LabEvent> observer) {
+        this.folders = folders;
+        this.observer = observer;
+    }
+
+    /**
+     * Starts the engine; {@link LabEvent.EngineReady} or {@link LabEvent.EngineFailed} follows. Runs wait for it.
+     *
+     * @param threads of the engine, at least 1
+     * @param device to report as the one that would be chosen
+     */
+    public void startEngine(int threads, String device) {
+        synchronized (lock) {
+            trainer.execute(() -> loadEngine(threads, device));
+            early.forEach(trainer::execute);
+            early.clear();
+            engineAsked = true;
+        }
+    }
+
+    private void loadEngine(int threads, String device) {
+        try {
+            EngineStart.start(threads, folders);
+            this.threads = threads;
+            observer.accept(new LabEvent.EngineReady(presentDevice(device), threads));
+        } catch (EngineUnavailableException | DeviceUnavailableException e) {
+            LOG.info("The engine did not start", e);
+            observer.accept(new LabEvent.EngineFailed(String.valueOf(e.getMessage()), details(e)));
+        } catch (RuntimeException | LinkageError e) { // whatever a native library throws at its start
+            LOG.info("The engine did not start", e);
+            observer.accept(new LabEvent.EngineFailed(Messages.text("engine.failed", e), details(e)));
+        }
+    }
+
+    /** One that is gone is no reason to train nothing: a run that asks for it is told so. */
+    private static ComputeDevice presentDevice(String wanted) throws DeviceUnavailableException {
+        try {
+            return ComputeDevice.choose(wanted);
+        } catch (DeviceUnavailableException e) {
+            LOG.info("The device is not there", e);
+            return ComputeDevice.choose("auto");
+        }
+    }
+
+    private static String details(Throwable error) {
+        StringWriter text = new StringWriter();
+        error.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
+    }
+
+    @Override
+    public String start(RunRequest request) {
+        RunHandle handle = new RunHandle("run-" + count.incrementAndGet(), request.live());
+        synchronized (lock) {
+            releaseCurrent();
+            current = handle;
+            Runnable run = () -> train(handle, request);
+            if (engineAsked) {
+                trainer.execute(run);
+            } else {
+                early.add(run);
+            }
+        }
+        return handle.id();
+    }
+
+    @Override
+    public void pause() {
+        command(RunHandle::pause);
+    }
+
+    @Override
+    public void resume() {
+        command(RunHandle::resume);
+    }
+
+    @Override
+    public void step() {
+        command(RunHandle::step);
+    }
+
+    @Override
+    public void stop() {
+        command(RunHandle::stop);
+    }
+
+    @Override
+    public void update(LiveOptions live) {
+        command(handle -> handle.update(live));
+    }
+
+    @Override
+    public void release() {
+        synchronized (lock) {
+            releaseCurrent();
+        }
+    }
+
+    private void command(Consumer<RunHandle> command) {
+        synchronized (lock) {
+            if (current != null) {
+                command.accept(current);
+            }
+        }
+    }
+
+    private void releaseCurrent() {
+        if (current != null) {
+            current.release();
+            current = null;
+        }
+    }
+
+    /** Releases the run and ends the thread; complete when the last checkpoint is written. */
+    public CompletionStage<Void> close() {
+        release();
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> {}, trainer);
+        trainer.shutdown();
+        return closed;
+    }
+
+    private void train(RunHandle handle, RunRequest request) {
+        if (handle.isReleased()) {
+            return; // leaves no empty folder behind
+        }
+        try {
+            switch (request) {
+                case RunRequest.New begun -> begin(handle, begun);
+                case RunRequest.Resume resumed -> goOn(handle, resumed);
+            }
+        } catch (DeviceUnavailableException e) {
+            observer.accept(new LabEvent.Refused(handle.id(), String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            observer.accept(new LabEvent.Refused(handle.id(), FileErrors.sentence(e)));
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // the window must hear of it
+            LOG.warn("The run could not begin", e);
+            observer.accept(new LabEvent.Refused(handle.id(), Messages.text("run.unexpected", e)));
+        }
+    }
+
+    private void begin(RunHandle handle, RunRequest.New request) throws DeviceUnavailableException {
+        TrainingOptions options = request.options();
+        ComputeDevice device = ComputeDevice.choose(request.device());
+        ShapesDataset dataset = dataset(options);
+        RunFolder folder = null;
+        try {
+            RunManifest manifest = RunManifest.of(options, dataset, device.id(), threads, Version.all(), Instant.now());
+            folder = RunFolder.create(RunFolders.unused(folders, options.seed()), manifest, KeepEpochs.ALL, List.of());
+        } catch (IOException e) {
+            unwritten(handle, e);
+        }
+        run(handle, plan(handle, options, dataset, device, null, List.of()), folder, LabEvent.Earlier.NOTHING);
+    }
+
+    private void goOn(RunHandle handle, RunRequest.Resume request) throws IOException, DeviceUnavailableException {
+        SavedRun saved = SavedRun.open(request.folder());
+        TrainingOptions options = saved.manifest().options();
+        ComputeDevice device = ComputeDevice.choose(request.device());
+        ShapesDataset dataset = dataset(options);
+        if (!dataset.digest().equals(saved.manifest().dataDigest())) {
+            throw new IOException(Messages.text("run.other-data"));
+        }
+        RunFolder folder = RunFolder.resume(saved, KeepEpochs.ALL);
+        // Read under the lock, so that it is the very one the folder was trimmed to.
+        Checkpoint checkpoint = saved.checkpoint().orElse(null);
+        run(
+                handle,
+                plan(handle, options, dataset, device, checkpoint, saved.replay()),
+                folder,
+                earlier(saved, dataset));
+    }
+
+    /** What the folder holds up to its checkpoint; epochs whose embeddings are not on disk have no look. */
+    private static LabEvent.Earlier earlier(SavedRun saved, ShapesDataset dataset) throws IOException {
+        Evaluator evaluator = new Evaluator(dataset.evaluation());
+        List<EpochMetrics> epochs = saved.epochs();
+        List<Look> looks = new ArrayList<>();
+        for (int epoch : saved.epochsKept()) {
+            Evaluation evaluation = saved.snapshot(epoch).evaluation(evaluator);
+            epochs.stream()
+                    .filter(metrics -> metrics.epoch() == epoch)
+                    .findFirst()
+                    .ifPresent(metrics -> looks.add(Look.of(metrics, evaluation)));
+        }
+        return new LabEvent.Earlier(saved.steps(), epochs, looks);
+    }
+
+    private static TrainingRun.Plan plan(
+            RunHandle handle,
+            TrainingOptions options,
+            ShapesDataset dataset,
+            ComputeDevice device,
+            @Nullable Checkpoint checkpoint,
+            List<Change> replay) {
+        return new TrainingRun.Plan(handle.id(), options, dataset, device, checkpoint, replay);
+    }
+
+    /** Closes the folder at the end. */
+    private void run(RunHandle handle, TrainingRun.Plan plan, @Nullable RunFolder folder, LabEvent.Earlier earlier) {
+        try (RunFolder written = folder) {
+            Path path = written == null ? null : written.folder();
+            observer.accept(
+                    new LabEvent.Prepared(handle.id(), plan.options(), plan.data(), path, plan.device(), earlier));
+            RunStore store =
+                    written == null ? RunStore.NOWHERE : new FallbackStore(written, error -> unwritten(handle, error));
+            TrainingRun run = new TrainingRun(plan, store, this::told);
+            if (handle.begin(run, plan.options().data().templates())) {
+                run.runAndStay();
+            }
+        } catch (IOException e) {
+            unwritten(handle, e);
+        }
+    }
+
+    private void told(TrainingEvent event) {
+        observer.accept(new LabEvent.Told(event));
+    }
+
+    private void unwritten(RunHandle handle, IOException error) {
+        LOG.info("The run folder cannot be written", error);
+        observer.accept(new LabEvent.Unwritten(handle.id(), FileErrors.sentence(error)));
+    }
+
+    /** The last dataset is kept: most runs differ from the one before in other things. */
+    private ShapesDataset dataset(TrainingOptions options) {
+        DataKey key = new DataKey(options.seed(), options.data());
+        ShapesDataset kept = data;
+        if (kept == null || !key.equals(dataKey)) {
+            kept = new ShapesDataset(options.seed(), options.data());
+            data = kept;
+            dataKey = key;
+        }
+        return kept;
+    }
+}
