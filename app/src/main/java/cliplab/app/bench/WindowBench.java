@@ -15,6 +15,7 @@ import cliplab.model.train.StepMetrics;
 import cliplab.model.train.TrainingOptions;
 import cliplab.viz.pane.LossPane;
 import cliplab.viz.projection.Progress;
+import cliplab.viz.projection.Projection;
 import cliplab.viz.projection.TsneProjector;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -165,10 +166,7 @@ public final class WindowBench implements RunObserver {
     }
 
     private static double mapMillis(Evaluation evaluation) {
-        float[][] images = evaluation.imageVectors();
-        float[][] captions = evaluation.captionVectors();
-        float[][] points = Arrays.copyOf(images, images.length + captions.length);
-        System.arraycopy(captions, 0, points, images.length, captions.length);
+        float[][] points = Projection.points(evaluation.imageVectors(), evaluation.captionVectors());
         double[] millis = new double[MAPS];
         int threads = Runtime.getRuntime().availableProcessors();
         for (int i = 0; i < MAPS; i++) {

@@ -113,7 +113,8 @@ public final class ErrorReporter implements Thread.UncaughtExceptionHandler, Aut
         return message == null || message.isBlank() ? name : name + ": " + message;
     }
 
-    private static String details(Throwable error) {
+    /** The error and where it came from, for a report. Thread-safe. */
+    public static String details(Throwable error) {
         StringWriter text = new StringWriter();
         error.printStackTrace(new PrintWriter(text));
         return text.toString();

@@ -16,6 +16,7 @@ import cliplab.app.training.setup.SetupView;
 import cliplab.model.data.ShapesDataset;
 import cliplab.model.runtime.NativeMemory;
 import cliplab.model.train.TrainingOptions;
+import cliplab.viz.pane.PaneFrame;
 import cliplab.viz.text.Messages;
 import java.util.List;
 import java.util.Map;
@@ -180,13 +181,14 @@ public final class MainWindow {
                 () -> Explanation.batch(training),
                 () -> Explanation.cosines(training),
                 () -> Explanation.network(panes.parameters()));
-        for (int i = 0; i < middle.size(); i++) {
-            Supplier<Explanation> explanation = middle.get(i);
-            panes.middle().get(i).onHelp(node -> help.show(node, explanation.get()));
-        }
-        for (int i = 0; i < side.size(); i++) {
-            Supplier<Explanation> explanation = side.get(i);
-            panes.side().get(i).onHelp(node -> help.show(node, explanation.get()));
+        explain(panes.middle(), middle);
+        explain(panes.side(), side);
+    }
+
+    private void explain(List<PaneFrame> frames, List<Supplier<Explanation>> explanations) {
+        for (int i = 0; i < frames.size(); i++) {
+            Supplier<Explanation> explanation = explanations.get(i);
+            frames.get(i).onHelp(node -> help.show(node, explanation.get()));
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.training;
 
+import cliplab.app.platform.ErrorReporter;
 import cliplab.app.runs.FileErrors;
 import cliplab.app.runs.RunFolders;
 import cliplab.app.runs.Version;
@@ -27,8 +28,6 @@ import cliplab.model.train.TrainingOptions;
 import cliplab.model.train.TrainingRun;
 import cliplab.viz.text.Messages;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,10 +95,10 @@ public final class TrainingService implements Trainer {
             observer.accept(new LabEvent.EngineReady(presentDevice(device), threads));
         } catch (EngineUnavailableException | DeviceUnavailableException e) {
             LOG.info("The engine did not start", e);
-            observer.accept(new LabEvent.EngineFailed(String.valueOf(e.getMessage()), details(e)));
+            observer.accept(new LabEvent.EngineFailed(String.valueOf(e.getMessage()), ErrorReporter.details(e)));
         } catch (RuntimeException | LinkageError e) { // whatever a native library throws at its start
             LOG.info("The engine did not start", e);
-            observer.accept(new LabEvent.EngineFailed(Messages.text("engine.failed", e), details(e)));
+            observer.accept(new LabEvent.EngineFailed(Messages.text("engine.failed", e), ErrorReporter.details(e)));
         }
     }
 
@@ -111,12 +110,6 @@ public final class TrainingService implements Trainer {
             LOG.info("The device is not there", e);
             return ComputeDevice.choose("auto");
         }
-    }
-
-    private static String details(Throwable error) {
-        StringWriter text = new StringWriter();
-        error.printStackTrace(new PrintWriter(text, true));
-        return text.toString();
     }
 
     @Override

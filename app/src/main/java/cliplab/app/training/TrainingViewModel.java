@@ -123,7 +123,6 @@ public final class TrainingViewModel implements Consumer<LabEvent> {
     public void reset() {
         trainer.release();
         runId = "";
-        run = null;
         clear();
         if (state.get() != RunState.NO_ENGINE) {
             state.set(device.get().isEmpty() ? RunState.LOADING : RunState.IDLE);
@@ -250,12 +249,15 @@ public final class TrainingViewModel implements Consumer<LabEvent> {
         pace.add(made);
         LabEvent.Prepared current = run;
         if (current != null) {
-            double total = (double) current.options().epochs()
-                    * current.data().images().count();
-            progress.set(made.pairs() / total);
+            progress.set(made.pairs() / allPairs(current));
         }
         observers.forEach(observer -> observer.step(made));
         lastStep.set(made);
+    }
+
+    /** What a run sees in all of its epochs. */
+    private static double allPairs(LabEvent.Prepared run) {
+        return (double) run.options().epochs() * run.data().images().count();
     }
 
     private void epoch(EpochMetrics ended) {
@@ -438,8 +440,6 @@ public final class TrainingViewModel implements Consumer<LabEvent> {
         if (current == null || last == null) {
             return Double.NaN;
         }
-        double total =
-                (double) current.options().epochs() * current.data().images().count();
-        return (total - last.pairs()) / pace.pairsPerSecond();
+        return (allPairs(current) - last.pairs()) / pace.pairsPerSecond();
     }
 }

@@ -109,10 +109,7 @@ public final class AccuracyFigure extends LineFigure {
     public void begin(int stepsPerEpoch, int plannedEpochs, List<PublishedPoint> trajectory) {
         clear();
         plan(stepsPerEpoch, plannedEpochs);
-        published.clear();
-        for (PublishedPoint point : trajectory) {
-            published.add(Math.round(point.epoch() * stepsPerEpoch), point.epoch(), Double.NaN, point.value());
-        }
+        published.replace(trajectory, stepsPerEpoch);
     }
 
     public void clear() {

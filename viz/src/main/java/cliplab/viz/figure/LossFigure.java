@@ -92,10 +92,7 @@ public final class LossFigure extends LineFigure {
     public void begin(int stepsPerEpoch, int plannedEpochs, List<PublishedPoint> trajectory) {
         clear();
         plan(stepsPerEpoch, plannedEpochs);
-        published.clear();
-        for (PublishedPoint point : trajectory) {
-            published.add(Math.round(point.epoch() * stepsPerEpoch), point.epoch(), Double.NaN, point.value());
-        }
+        published.replace(trajectory, stepsPerEpoch);
     }
 
     /** Forgets the points of the run; the published ones stay. */

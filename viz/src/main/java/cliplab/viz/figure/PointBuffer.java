@@ -2,6 +2,7 @@
 package cliplab.viz.figure;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Points of a run in order of their steps, in arrays that grow: where each lies, and one number for each column. */
 final class PointBuffer {
@@ -57,6 +58,14 @@ final class PointBuffer {
 
     void clear() {
         size = 0;
+    }
+
+    /** Holds a published trajectory and nothing else; it has no times. */
+    void replace(List<PublishedPoint> trajectory, int stepsPerEpoch) {
+        clear();
+        for (PublishedPoint point : trajectory) {
+            add(Math.round(point.epoch() * stepsPerEpoch), point.epoch(), Double.NaN, point.value());
+        }
     }
 
     int size() {

@@ -8,7 +8,6 @@ import cliplab.viz.text.Messages;
 import javafx.scene.control.Button;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 
 /** Held-out accuracy, live, with temperature and learning rate below. FX thread only. */
 public final class AccuracyPane {
@@ -27,12 +26,7 @@ public final class AccuracyPane {
         VBox.setVgrow(chart, Priority.ALWAYS);
         frame = new PaneFrame(Messages.text("accuracy.title"), new VBox(chart, companion));
         status = new StatusWords(frame, chart, companion);
-        Button reset =
-                Tools.icon(Feather.ZOOM_OUT, Messages.text("chart.zoom.reset"), Messages.text("chart.zoom.reset.tip"));
-        reset.setOnAction(_ -> {
-            chart.resetZoom();
-            companion.resetZoom();
-        });
+        Button reset = Tools.resetZoom(chart, companion);
         frame.tools()
                 .getChildren()
                 .addAll(

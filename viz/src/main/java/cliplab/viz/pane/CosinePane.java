@@ -5,7 +5,6 @@ import cliplab.viz.figure.CosineFigure;
 import cliplab.viz.style.Palette;
 import cliplab.viz.text.Messages;
 import javafx.scene.control.Button;
-import org.kordamp.ikonli.feather.Feather;
 
 /** Mean cosines by epoch, live. FX thread only. */
 public final class CosinePane {
@@ -17,9 +16,7 @@ public final class CosinePane {
         chart = new ChartPane(figure, repainter).calm();
         frame = new PaneFrame(Messages.text("cosine.title"), chart);
         status = new StatusWords(frame, chart);
-        Button reset =
-                Tools.icon(Feather.ZOOM_OUT, Messages.text("chart.zoom.reset"), Messages.text("chart.zoom.reset.tip"));
-        reset.setOnAction(_ -> chart.resetZoom());
+        Button reset = Tools.resetZoom(chart);
         frame.tools().getChildren().add(reset);
     }
 

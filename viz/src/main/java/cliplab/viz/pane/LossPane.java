@@ -36,9 +36,7 @@ public final class LossPane {
         logarithmic =
                 Tools.toggle(Messages.text("loss.log"), Messages.text("loss.log.tip"), false, figure::logarithmic);
         smoothing = new Slider(0, MOST_SMOOTHING, figure.smoothing());
-        Button reset =
-                Tools.icon(Feather.ZOOM_OUT, Messages.text("chart.zoom.reset"), Messages.text("chart.zoom.reset.tip"));
-        reset.setOnAction(_ -> chart.resetZoom());
+        Button reset = Tools.resetZoom(chart);
         frame.tools()
                 .getChildren()
                 .addAll(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.viz.pane;
 
+import cliplab.viz.text.Messages;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -44,5 +46,12 @@ final class Tools {
         button.setTooltip(new Tooltip(tip));
         button.setMinWidth(Region.USE_PREF_SIZE);
         return button;
+    }
+
+    /** Shows everything again in the charts given. */
+    static Button resetZoom(ChartPane... charts) {
+        Button reset = icon(Feather.ZOOM_OUT, Messages.text("chart.zoom.reset"), Messages.text("chart.zoom.reset.tip"));
+        reset.setOnAction(_ -> List.of(charts).forEach(ChartPane::resetZoom));
+        return reset;
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.viz.projection;
 
+import java.util.Arrays;
+
 /**
  * Points laid out in the plane, centred on the origin. Whoever receives one must not write into its arrays.
  *
@@ -26,6 +28,17 @@ public record Projection(Kind kind, int epoch, double[] x, double[] y, double kl
         if (x.length != y.length) {
             throw new IllegalArgumentException(x.length + " x for " + y.length + " y");
         }
+    }
+
+    /**
+     * The points of a layout in their order: images, then captions.
+     *
+     * @return rows of the two arguments, not copied
+     */
+    public static float[][] points(float[][] images, float[][] captions) {
+        float[][] points = Arrays.copyOf(images, images.length + captions.length);
+        System.arraycopy(captions, 0, points, images.length, captions.length);
+        return points;
     }
 
     public int size() {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.viz.projection;
 
-import java.util.Arrays;
-
 /**
  * How far a picture of embeddings can be trusted.
  *
@@ -54,8 +52,7 @@ public record ProjectionQuality(
      * @param picture of the images, then the captions
      */
     public static ProjectionQuality of(float[][] images, float[][] captions, int[] classOfImage, Projection picture) {
-        float[][] points = Arrays.copyOf(images, images.length + captions.length);
-        System.arraycopy(captions, 0, points, images.length, captions.length);
+        float[][] points = Projection.points(images, captions);
         if (picture.size() != points.length) {
             throw new IllegalArgumentException(
                     "a picture of " + picture.size() + " points for " + points.length + " embeddings");

@@ -11,8 +11,9 @@ import cliplab.model.train.BatchReport;
 import cliplab.viz.figure.BatchReading;
 import cliplab.viz.figure.BatchView;
 import cliplab.viz.pane.BatchPane;
-import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the batch inspector at the newest batch that was looked at. FX thread only. */
@@ -66,17 +67,14 @@ final class BatchBinding implements RunObserver {
                 failed);
     }
 
-    /** The class a caption names; −1 where it names none. */
+    /** The class each caption names; −1 where it names none. */
     private static int[] classes(BatchReport batch) {
-        return batch.captions().stream().mapToInt(BatchBinding::classOf).toArray();
-    }
-
-    private static int classOf(String caption) {
-        String[] names = CaptionGrammar.labels().names().toArray(String[]::new);
-        return Arrays.asList(names)
-                .indexOf(Arrays.stream(names)
-                        .filter(caption::contains)
+        List<String> names = CaptionGrammar.labels().names();
+        return batch.captions().stream()
+                .mapToInt(caption -> IntStream.range(0, names.size())
+                        .filter(index -> caption.contains(names.get(index)))
                         .findFirst()
-                        .orElse(""));
+                        .orElse(-1))
+                .toArray();
     }
 }

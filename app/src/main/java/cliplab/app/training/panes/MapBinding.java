@@ -19,7 +19,6 @@ import cliplab.viz.projection.ProjectionQuality;
 import cliplab.viz.projection.TsneProjector;
 import cliplab.viz.projection.TsneRefiner;
 import cliplab.viz.style.Palette;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -183,11 +182,7 @@ final class MapBinding implements RunObserver {
     }
 
     private static float[][] points(Evaluation evaluation) {
-        float[][] images = evaluation.imageVectors();
-        float[][] captions = evaluation.captionVectors();
-        float[][] points = Arrays.copyOf(images, images.length + captions.length);
-        System.arraycopy(captions, 0, points, images.length, captions.length);
-        return points;
+        return Projection.points(evaluation.imageVectors(), evaluation.captionVectors());
     }
 
     private static Frame judged(Projection layout, EvaluationSet set, Evaluation evaluation) {
