@@ -6,7 +6,7 @@ package cliplab.model.data;
  * stretched by the shrink factor, weights rounded to 22-bit integers, the horizontal pass rounded to 8 bits before the
  * vertical one. Memory: one intermediate picture.
  */
-final class BicubicResize {
+public final class BicubicResize {
     private static final double SUPPORT = 2;
     private static final int PRECISION = 22;
 
@@ -15,7 +15,7 @@ final class BicubicResize {
 
     private BicubicResize() {}
 
-    static RgbImage resize(RgbImage image, int width, int height) {
+    public static RgbImage resize(RgbImage image, int width, int height) {
         RgbImage across = image.width() == width ? image : horizontal(image, kernel(image.width(), width));
         return across.height() == height ? across : vertical(across, kernel(across.height(), height));
     }
@@ -81,14 +81,20 @@ final class BicubicResize {
         return new RgbImage(image.width(), height, out);
     }
 
-    /** One output pixel: the weighted sum of input pixels {@code stride} bytes apart, each channel rounded and clipped. */
+    /** One output pixel: the weighted sum of input pixels {@code stride} bytes apart, rounded and clipped. */
     private static void mix(byte[] in, int start, int stride, int[] weights, byte[] out, int at) {
-        for (int channel = 0; channel < RgbImage.CHANNELS; channel++) {
-            int sum = 1 << (PRECISION - 1);
-            for (int i = 0, p = start + channel; i < weights.length; i++, p += stride) {
-                sum += (in[p] & 0xFF) * weights[i];
-            }
-            out[at + channel] = (byte) Math.max(0, Math.min(255, sum >> PRECISION));
+        int red = 1 << (PRECISION - 1);
+        int green = red;
+        int blue = red;
+        int p = start;
+        for (int weight : weights) {
+            red += (in[p] & 0xFF) * weight;
+            green += (in[p + 1] & 0xFF) * weight;
+            blue += (in[p + 2] & 0xFF) * weight;
+            p += stride;
         }
+        out[at] = (byte) Math.clamp(red >> PRECISION, 0, 255);
+        out[at + 1] = (byte) Math.clamp(green >> PRECISION, 0, 255);
+        out[at + 2] = (byte) Math.clamp(blue >> PRECISION, 0, 255);
     }
 }

@@ -47,13 +47,18 @@ public record ImagePreprocessor(int size, float[] mean, float[] deviation) {
         int width = image.width();
         int height = image.height();
         int shorter = Math.min(width, height);
-        if (Math.max(width, height) / shorter > LONGEST) {
-            throw new IllegalArgumentException("the picture is over " + LONGEST + " times as long as wide");
+        if (isStrip(width, height)) {
+            throw new IllegalArgumentException("the picture is over 1,000 times as long as wide");
         }
         int scaledWidth = Math.toIntExact((long) size * width / shorter);
         int scaledHeight = Math.toIntExact((long) size * height / shorter);
         RgbImage scaled = BicubicResize.resize(image, scaledWidth, scaledHeight);
         return crop(scaled, (int) Math.rint((scaledWidth - size) / 2.0), (int) Math.rint((scaledHeight - size) / 2.0));
+    }
+
+    /** Whether a picture is too long to be brought to a small shorter side. */
+    static boolean isStrip(int width, int height) {
+        return Math.max(width, height) / Math.min(width, height) > LONGEST;
     }
 
     private RgbImage crop(RgbImage image, int left, int top) {

@@ -11,6 +11,12 @@ public interface PairDataset {
     /** Captions of the training pairs, in the same order. */
     Captions captions();
 
+    /**
+     * What each training image shows, in the same order: the index of its subject in {@link #evaluation}, whatever its
+     * caption says.
+     */
+    int[] trainingSubjectOf();
+
     EvaluationSet evaluation();
 
     /** The templates captions are made of; their words are the vocabulary. */

@@ -9,6 +9,8 @@ package cliplab.model.data;
 public record PromptTemplate(String text) {
     /** Where the label's name goes. */
     public static final String PLACE = "{}";
+    /** The label's name alone. */
+    public static final PromptTemplate BARE = new PromptTemplate(PLACE);
 
     public PromptTemplate {
         int place = text.indexOf(PLACE);

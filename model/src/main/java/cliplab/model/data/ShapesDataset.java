@@ -21,7 +21,8 @@ public final class ShapesDataset implements PairDataset {
     private static final int PER_CLASS = 200;
     private static final double HELD_OUT_SHARE = 0.15;
     private static final int GIBBERISH_WORDS = 3;
-    private static final ImagePreprocessor PREPROCESSOR =
+    /** Of every network trained on the shapes. */
+    public static final ImagePreprocessor PREPROCESSOR =
             new ImagePreprocessor(IMAGE_SIZE, new float[] {0.5f, 0.5f, 0.5f}, new float[] {0.25f, 0.25f, 0.25f});
 
     /**
@@ -61,6 +62,7 @@ public final class ShapesDataset implements PairDataset {
     private final WordTokenizer tokenizer;
     private final Images images;
     private final Captions captions;
+    private final int[] trainingClass;
     private final EvaluationSet evaluation;
     private final String digest;
 
@@ -79,10 +81,10 @@ public final class ShapesDataset implements PairDataset {
         int[] training = IntStream.of(split.training())
                 .filter(i -> !withheld[classOf[i]])
                 .toArray();
-        int[] trainingClass = IntStream.of(training).map(i -> classOf[i]).toArray();
+        trainingClass = IntStream.of(training).map(i -> classOf[i]).toArray();
 
         images = render(seed, labels, classOf, training);
-        captions = captions(seed, options, labels, trainingClass, withheld);
+        captions = captions(seed, options, labels, withheld);
         evaluation = new EvaluationSet(
                 render(seed, labels, classOf, split.heldOut()),
                 labels.names(),
@@ -103,7 +105,7 @@ public final class ShapesDataset implements PairDataset {
                 .toList());
     }
 
-    private Captions captions(long seed, Options options, LabelSet labels, int[] trainingClass, boolean[] withheld) {
+    private Captions captions(long seed, Options options, LabelSet labels, boolean[] withheld) {
         if (options.captions() == CaptionPolicy.GIBBERISH) {
             return Captions.fixed(gibberish(seed, trainingClass.length), tokenizer);
         }
@@ -119,7 +121,7 @@ public final class ShapesDataset implements PairDataset {
                         .map(i -> trainingClass[i])
                         .toArray();
         };
-        mislabel(seed, options.captionNoise(), trainingClass, subjectOf, withheld);
+        mislabel(seed, options.captionNoise(), subjectOf, withheld);
         return Captions.of(subjectOf, labels.names(), templates, tokenizer);
     }
 
@@ -137,7 +139,7 @@ public final class ShapesDataset implements PairDataset {
     }
 
     /** Gives a share of the pairs the caption of another class that is trained on, drawn uniformly. */
-    private static void mislabel(long seed, double share, int[] trainingClass, int[] subjectOf, boolean[] withheld) {
+    private void mislabel(long seed, double share, int[] subjectOf, boolean[] withheld) {
         RandomStream random = RandomStream.of(seed, "caption noise");
         int[] order = random.permutation(subjectOf.length);
         int wrong = (int) Math.round(share * subjectOf.length);
@@ -182,6 +184,11 @@ public final class ShapesDataset implements PairDataset {
     @Override
     public Captions captions() {
         return captions;
+    }
+
+    @Override
+    public int[] trainingSubjectOf() {
+        return trainingClass.clone();
     }
 
     @Override

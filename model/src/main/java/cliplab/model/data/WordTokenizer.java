@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * Immutable and thread-safe.
  */
 public final class WordTokenizer implements Tokenizer {
-    private static final Pattern GAP = Pattern.compile("[^\\p{L}\\p{N}']+");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}']+");
 
     private final Vocabulary vocabulary;
     private final int contextLength;
@@ -31,9 +32,14 @@ public final class WordTokenizer implements Tokenizer {
 
     /** The words of a text as this tokenizer sees them. */
     public static List<String> words(String text) {
-        return GAP.splitAsStream(text.toLowerCase(Locale.ROOT))
-                .filter(word -> !word.isEmpty())
+        return places(text.toLowerCase(Locale.ROOT)).stream()
+                .map(MatchResult::group)
                 .toList();
+    }
+
+    /** Where the words of a text are, in order; in the letters they are written in. */
+    public static List<MatchResult> places(String text) {
+        return WORD.matcher(text).results().toList();
     }
 
     @Override

@@ -33,15 +33,31 @@ public final class DualEncoderEmbedder implements Embedder {
     private final ImagePreprocessor preprocessor;
     private final Tokenizer tokenizer;
     private final int embedDim;
+    private final Runnable between;
 
     /** @param parent where the manager of each pass is made */
     public DualEncoderEmbedder(
             NDManager parent, DualEncoder network, ImagePreprocessor preprocessor, Tokenizer tokenizer, int embedDim) {
+        this(parent, network, preprocessor, tokenizer, embedDim, () -> {});
+    }
+
+    /**
+     * @param parent where the manager of each pass is made
+     * @param between called after each pass of images, so that others need not wait for all of them
+     */
+    public DualEncoderEmbedder(
+            NDManager parent,
+            DualEncoder network,
+            ImagePreprocessor preprocessor,
+            Tokenizer tokenizer,
+            int embedDim,
+            Runnable between) {
         this.parent = parent;
         this.network = network;
         this.preprocessor = preprocessor;
         this.tokenizer = tokenizer;
         this.embedDim = embedDim;
+        this.between = between;
     }
 
     @Override
@@ -62,6 +78,11 @@ public final class DualEncoderEmbedder implements Embedder {
     @Override
     public double logitScale() {
         return network.logitScale();
+    }
+
+    @Override
+    public boolean readsOrder() {
+        return network.textEncoder().readsOrder();
     }
 
     @Override
@@ -88,6 +109,7 @@ public final class DualEncoderEmbedder implements Embedder {
                 Weights weights = network.weights(pass, false);
                 copyRows(network.encodeImages(pixels, weights, false), vectors, start);
             }
+            between.run();
         }
         return vectors;
     }

@@ -21,6 +21,9 @@ public interface Embedder {
     /** ln(1/τ), as learned. */
     double logitScale();
 
+    /** Whether the order of a text's words changes its vector. */
+    boolean readsOrder();
+
     /** (N, embedDim), rows of length 1, of images of the preprocessor's size. */
     float[][] embedImages(Images images);
 

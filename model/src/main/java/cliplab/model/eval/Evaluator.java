@@ -82,7 +82,7 @@ public final class Evaluator {
         int[] guesses = IntStream.range(0, images.length)
                 .map(i -> Vectors.argMax(cosines[i]))
                 .toArray();
-        int[] subjects = IntStream.range(0, captions.length).toArray();
+        Retrieval retrieval = Retrieval.ofCosines(cosines, subjectOf, captions.length);
         SimilarityMatrix matrix = matrixOf(shown.stream()
                 .map(subject -> cosines[set.firstOf(subject)].clone())
                 .toArray(float[][]::new));
@@ -101,8 +101,8 @@ public final class Evaluator {
                 spread[1],
                 images,
                 captions,
-                RetrievalMetrics.of(cosines, subjectOf, subjects),
-                RetrievalMetrics.of(transpose(cosines), subjects, subjectOf));
+                retrieval.imageToText(),
+                retrieval.textToImage());
     }
 
     private OptionalDouble accuracy(int[] guesses, IntPredicate counted) {
@@ -150,15 +150,5 @@ public final class Evaluator {
             }
         }
         return new double[] {sums[0] / counts[0], sums[1] / counts[1]};
-    }
-
-    private static float[][] transpose(float[][] matrix) {
-        float[][] result = new float[matrix.length == 0 ? 0 : matrix[0].length][matrix.length];
-        for (int i = 0; i < matrix.length; i++) {
-            for (int j = 0; j < result.length; j++) {
-                result[j][i] = matrix[i][j];
-            }
-        }
-        return result;
     }
 }

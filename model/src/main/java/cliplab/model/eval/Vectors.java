@@ -13,9 +13,14 @@ public final class Vectors {
         return sum;
     }
 
+    /** The Euclidean length. */
+    public static double norm(float[] vector) {
+        return Math.sqrt(dot(vector, vector));
+    }
+
     /** A new vector of the same direction and length 1. */
     public static float[] unit(float[] vector) {
-        double length = Math.sqrt(dot(vector, vector));
+        double length = norm(vector);
         float[] unit = new float[vector.length];
         for (int i = 0; i < unit.length; i++) {
             unit[i] = (float) (vector[i] / length);
@@ -58,5 +63,19 @@ public final class Vectors {
             shares[i] /= sum;
         }
         return shares;
+    }
+
+    /**
+     * −Σ p ln p of shares that sum to 1, in nats (Shannon 1948, §6): 0 where one has everything, ln n where n are equal. A
+     * share of 0 adds nothing.
+     */
+    public static double entropy(double[] shares) {
+        double sum = 0;
+        for (double share : shares) {
+            if (share > 0) {
+                sum -= share * Math.log(share);
+            }
+        }
+        return sum;
     }
 }

@@ -16,6 +16,9 @@ public interface TextEncoder {
      */
     NDArray encode(NDArray tokens, NDArray mask, Weights weights);
 
+    /** Whether the order of a text's words changes its vector. */
+    boolean readsOrder();
+
     /** Its layers in order, which hold all of its parameters; needs no engine. */
     List<LayerInfo> layers();
 

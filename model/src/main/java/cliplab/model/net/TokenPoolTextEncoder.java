@@ -42,6 +42,12 @@ public final class TokenPoolTextEncoder implements TextEncoder {
                 .singletonOrThrow(); // (N, embedDim)
     }
 
+    /** A mean does not know what came first. */
+    @Override
+    public boolean readsOrder() {
+        return false;
+    }
+
     @Override
     public List<LayerInfo> layers() {
         List<ParameterSpec> specs = parameters();

@@ -52,9 +52,11 @@ final class Session implements AutoCloseable {
     private final Queue<Pending> pending = new ArrayDeque<>();
     private final Evaluator evaluator;
     private final DualEncoderEmbedder embedder;
+    private final DualEncoderEmbedder evaluated;
     private final CosineSchedule schedule;
 
     private LiveOptions live;
+    private Runnable pause = () -> {};
     private Progress progress = Progress.START;
     private int[] order;
     private double lastLearningRate;
@@ -70,6 +72,8 @@ final class Session implements AutoCloseable {
         reader = new MetricsReader(manager, device.isAsynchronous(), System::nanoTime);
         evaluator = new Evaluator(data.evaluation());
         embedder = new DualEncoderEmbedder(manager, network, data.preprocessor(), data.tokenizer(), options.embedDim());
+        evaluated = new DualEncoderEmbedder(
+                manager, network, data.preprocessor(), data.tokenizer(), options.embedDim(), () -> pause.run());
         schedule = new CosineSchedule((long) options.epochs() * source.pairs());
         order = orderOf(progress.epoch());
         lastLearningRate = live.learningRate();
@@ -320,9 +324,14 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** What is done in the short pauses of an evaluation, which takes as long as several steps. */
+    void whileEvaluating(Runnable work) {
+        pause = work;
+    }
+
     /** Tests the network as it is; the caller counts the time. */
     Evaluation evaluate(List<PromptTemplate> templates) {
-        return evaluator.evaluate(embedder, templates);
+        return evaluator.evaluate(evaluated, templates);
     }
 
     /** A small part of that. */

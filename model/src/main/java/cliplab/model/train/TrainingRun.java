@@ -174,6 +174,7 @@ public final class TrainingRun {
             if (resume != null) {
                 session.restore(resume);
             }
+            session.whileEvaluating(() -> answer(session));
             Lookout lookout = new Lookout(plan.id(), session, observer, nanoTime);
             Outcome outcome = train(session, lookout);
             if (staying && outcome != Outcome.DIVERGED) {
@@ -270,6 +271,7 @@ public final class TrainingRun {
         Evaluation evaluation = lookout.endOfEpoch(epoch);
         EpochMetrics metrics = session.epochMetrics(epoch, evaluation);
         store.epoch(metrics, evaluation, session.weights());
+        answer(session); // writing takes as long as a step
         tell(new TrainingEvent.Epoch(plan.id(), metrics));
         if (epoch > 0 && stagnation.isStuck(metrics)) {
             warn(
@@ -338,9 +340,14 @@ public final class TrainingRun {
         return requests.takeStep();
     }
 
+    /** Answers what was asked, by the network as it is. */
+    private void answer(Session session) {
+        requests.takeQuestions().forEach(question -> question.answer(session.embedder()));
+    }
+
     /** Answers what was asked and shows what is wanted; all steps must have been read. */
     private void work(Session session, Lookout lookout) {
-        requests.takeQuestions().forEach(question -> question.answer(session.embedder()));
+        answer(session);
         List<PromptTemplate> wanted = live().evaluationTemplates();
         if (!wanted.equals(lookout.templates())) {
             lookout.show(wanted);

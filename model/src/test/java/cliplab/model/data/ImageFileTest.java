@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -221,14 +224,15 @@ class ImageFileTest {
     @Test
     void aMissingFileAndAFolderAreNamed() {
         assertTrue(refusal(folder.resolve("missing été.png")).contains("no such file"));
-        refusal(folder);
+        assertTrue(refusal(folder).contains("a folder, not a picture"));
     }
 
     @Test
     void textAndNothingAreNoPictures() throws IOException {
         Path text = Files.writeString(folder.resolve("text.png"), "I am not a picture.\n".repeat(20));
         assertTrue(refusal(text).contains("not a picture"));
-        refusal(Files.write(folder.resolve("empty.png"), new byte[0]));
+        assertTrue(
+                refusal(Files.write(folder.resolve("empty.png"), new byte[0])).contains("0 bytes"));
     }
 
     @Test
@@ -243,19 +247,88 @@ class ImageFileTest {
         }
     }
 
-    @Test
-    void aPictureTooLargeByItsHeaderIsRefusedBeforeItIsDecoded() throws IOException {
+    /** Sound as far as it goes, without a pixel. */
+    private Path pngHeader(String name, int width, int height) throws IOException {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         png.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
         ByteBuffer header = ByteBuffer.allocate(17);
         header.put("IHDR".getBytes(StandardCharsets.US_ASCII));
-        header.putInt(20_000).putInt(20_000).put(new byte[] {8, 2, 0, 0, 0});
+        header.putInt(width).putInt(height).put(new byte[] {8, 2, 0, 0, 0});
         CRC32 crc = new CRC32();
         crc.update(header.array());
         png.writeBytes(ByteBuffer.allocate(4).putInt(13).array());
         png.writeBytes(header.array());
         png.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
-        Path file = Files.write(folder.resolve("huge.png"), png.toByteArray());
-        assertTrue(refusal(file).contains("400 megapixels"));
+        return Files.write(folder.resolve(name), png.toByteArray());
+    }
+
+    @Test
+    void aPictureTooLargeByItsHeaderIsRefusedBeforeItIsDecoded() throws IOException {
+        assertTrue(refusal(pngHeader("huge.png", 60_000, 60_000)).contains("60000×60000 are 3600 megapixels"));
+        assertTrue(refusal(pngHeader("much.png", 20_000, 20_000)).contains("shrink it to 40 or fewer"));
+    }
+
+    @Test
+    void aGifIsAsLargeAsItsScreenSays() throws IOException {
+        byte[] gif = Files.readAllBytes(write("small.gif", "gif", palette(false)));
+        Arrays.fill(gif, 6, 10, (byte) 0xFF);
+        assertTrue(refusal(Files.write(folder.resolve("wide.gif"), gif)).contains("65535×65535"));
+    }
+
+    @Test
+    void aStripIsRefused() throws IOException {
+        assertTrue(refusal(pngHeader("strip.png", 2_002, 2)).contains("1,000 times as long as wide"));
+        assertTrue(refusal(pngHeader("long.png", 1, 1_000)).contains("cut short"));
+    }
+
+    private Path withBrands(String name, String brands) throws IOException {
+        ByteBuffer box = ByteBuffer.allocate(40).putInt(8 + brands.length());
+        box.put(("ftyp" + brands).getBytes(StandardCharsets.US_ASCII));
+        return Files.write(folder.resolve(name), box.array());
+    }
+
+    @Test
+    void heicAndAvifAreNamed() throws IOException {
+        assertTrue(refusal(withBrands("a.heic", "heic\0\0\0\0mif1heic"))
+                .endsWith("a.heic: HEIC pictures cannot be read here; export it as JPEG or PNG and try again."));
+        assertTrue(refusal(withBrands("b.jpg", "mif1\0\0\0\0mif1heic")).contains("HEIC"));
+        assertTrue(refusal(withBrands("c.avif", "avif\0\0\0\0mif1miaf")).contains("AVIF"));
+        assertTrue(refusal(withBrands("d.avif", "mif1\0\0\0\0avifmiaf")).contains("AVIF"));
+        assertTrue(refusal(withBrands("film.mp4", "isom\0\0\0\0isomiso2")).contains("not a picture"));
+        assertTrue(refusal(Files.write(folder.resolve("short"), new byte[] {0, 0, 0, 9, 'f', 't', 'y', 'p'}))
+                .contains("not a picture"));
+    }
+
+    @Test
+    void aFileThatMayNotBeReadIsRefusedWithWhatToDo() throws IOException {
+        Path file = write("mine.png", "png", colourful(3, 2));
+        assumeTrue(Files.getFileStore(file).supportsFileAttributeView("posix"));
+        Files.setPosixFilePermissions(file, Set.of());
+        assumeFalse(Files.isReadable(file), "an administrator may read everything");
+        assertTrue(refusal(file).contains("you are not allowed to read it; change its permissions"));
+    }
+
+    @Test
+    void bytesAreReadLikeFilesAndNamedAsGiven() throws IOException {
+        Path file = write("a.png", "png", colourful(7, 5));
+        assertArrayEquals(
+                ImageFile.read(file).pixels(),
+                ImageFile.read("clipboard", Files.readAllBytes(file)).pixels());
+        UnreadableImageException refused = assertThrows(
+                UnreadableImageException.class, () -> ImageFile.read("The clipboard's picture", new byte[] {1, 2, 3}));
+        assertTrue(String.valueOf(refused.getMessage()).startsWith("The clipboard's picture: not a picture"));
+    }
+
+    @Test
+    void damageBesideThePixelsIsNoObstacle() throws IOException {
+        byte[] jpeg = Files.readAllBytes(write("a.jpg", "jpg", colourful(16, 16)));
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(jpeg, 0, 2);
+        file.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xE1, 0, 16});
+        file.writeBytes("Exif\0\0MM\0*\377\377\377\377".getBytes(StandardCharsets.ISO_8859_1));
+        file.write(jpeg, 2, jpeg.length - 2);
+        assertArrayEquals(
+                ImageFile.read("whole", jpeg).pixels(),
+                ImageFile.read("odd", file.toByteArray()).pixels());
     }
 }

@@ -85,6 +85,22 @@ class ShapesDatasetTest {
     }
 
     @Test
+    void whatATrainingImageShowsDoesNotDependOnItsCaption() {
+        int[] shown = REFERENCE.trainingSubjectOf();
+        for (int pair = 0; pair < PAIRS; pair++) {
+            String name = REFERENCE.evaluation().subjects().get(shown[pair]);
+            assertEquals("a " + name, REFERENCE.captions().text(pair, 0));
+        }
+        assertArrayEquals(shown, with(CaptionPolicy.SHUFFLED, 0, 1).trainingSubjectOf());
+        assertArrayEquals(shown, with(CaptionPolicy.TEMPLATE, 0.5, 1).trainingSubjectOf());
+        assertArrayEquals(shown, with(CaptionPolicy.GIBBERISH, 0, 1).trainingSubjectOf());
+        int withheld = REFERENCE.evaluation().subjects().indexOf("red star");
+        assertArrayEquals(
+                Arrays.stream(shown).filter(subject -> subject != withheld).toArray(),
+                with(CaptionPolicy.TEMPLATE, 0, 1, "red star").trainingSubjectOf());
+    }
+
+    @Test
     void noImageIsBothTrainedOnAndHeldOut() {
         Set<Integer> training = new HashSet<>();
         byte[] image = new byte[REFERENCE.images().bytesPerImage()];

@@ -3,6 +3,7 @@ package cliplab.model.eval;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -75,6 +76,13 @@ class DualEncoderEmbedderTest {
         float[][] all = embedder.embedTexts(texts);
         assertEquals(121, all.length);
         assertArrayEquals(embedder.embedTexts(List.of("A  RED star!"))[0], all[120], 1e-6f);
+    }
+
+    @Test
+    void theOrderOfTheWordsDoesNotMatterToTheTokenPool() {
+        assertFalse(embedder.readsOrder());
+        float[][] vectors = embedder.embedTexts(List.of("red circle", "circle red"));
+        assertEquals(1, Vectors.dot(vectors[0], vectors[1]), 1e-6);
     }
 
     @Test

@@ -40,6 +40,11 @@ final class FakeEmbedder implements Embedder {
     }
 
     @Override
+    public boolean readsOrder() {
+        return true;
+    }
+
+    @Override
     public float[][] embedImages(Images given) {
         float[][] vectors = new float[given.count()][];
         byte[] pixel = new byte[3];

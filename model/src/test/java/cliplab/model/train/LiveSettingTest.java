@@ -16,7 +16,7 @@ class LiveSettingTest {
             .withLearningRate(1.0 / 3)
             .withTemperature(new Temperature.Held(0.1 + 0.2))
             .withTrainingTemplates(4)
-            .withEvaluationTemplates(List.of(new PromptTemplate("{}"), new PromptTemplate("un été, {} !")));
+            .withEvaluationTemplates(List.of(PromptTemplate.BARE, new PromptTemplate("un été, {} !")));
 
     @Test
     void everySettingSurvivesItsTextForm() {

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 record SmallPairs(
         Images images,
         Captions captions,
+        int[] trainingSubjectOf,
         EvaluationSet evaluation,
         List<PromptTemplate> templates,
         Tokenizer tokenizer,
@@ -40,6 +41,7 @@ record SmallPairs(
         return new SmallPairs(
                 pick(SHAPES.images(), 170, classes, perClass),
                 Captions.of(subjects, labels.names(), declared, tokenizer),
+                subjects,
                 new EvaluationSet(
                         pick(SHAPES.evaluation().images(), 30, classes, heldOutPerClass),
                         labels.names(),

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What somebody sees who watches and steers a run. 20 pairs: at batch size 8 an epoch has 3 steps, at 5 it has 4. */
 class TrainingRunViewTest {
     private static final TrainingOptions OPTIONS = Recorded.options(3, 8);
-    private static final List<PromptTemplate> BARE = List.of(new PromptTemplate("{}"));
+    private static final List<PromptTemplate> BARE = List.of(PromptTemplate.BARE);
 
     private static TrainingRun.Plan plan() {
         return Recorded.plan(OPTIONS, null, List.of());
