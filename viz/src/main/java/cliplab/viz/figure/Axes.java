@@ -45,12 +45,17 @@ final class Axes {
     }
 
     /** From 0 to 100 %, with room for a marker at the top. */
-    @SuppressWarnings("serial") // never written
     static NumberAxis percent(String label) {
+        return percent(label, 1.04);
+    }
+
+    /** @param most where it ends, as a share */
+    @SuppressWarnings("serial") // never written
+    static NumberAxis percent(String label, double most) {
         NumberAxis axis = new NumberAxis(label) {
             @Override
             protected void autoAdjustRange() {
-                setRange(new Range(0, 1.04), false, false);
+                setRange(new Range(0, most), false, false);
             }
         };
         axis.setStandardTickUnits(decimal("%", -3, 0));

@@ -6,7 +6,6 @@ import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
-import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -36,13 +35,9 @@ final class Layer extends AbstractXYDataset implements DomainInfo {
     private Range extent = new Range(0, 1);
 
     Layer() {
-        // One path a line: a stroke for each segment takes ten times as long, and dashes begin anew at each point.
-        renderer.setDrawSeriesLineAsPath(true);
-        renderer.setDefaultCreateEntities(false);
+        Sheet.prepare(renderer);
         // The bounds are then asked of this class; hidden lines have no points anyway.
         renderer.setDataBoundsIncludesVisibleSeriesOnly(false);
-        renderer.setLegendLine(new Line2D.Double(-11, 0, 11, 0));
-        renderer.setDefaultLegendTextFont(Axes.FONT);
     }
 
     XYLineAndShapeRenderer renderer() {
@@ -55,18 +50,7 @@ final class Layer extends AbstractXYDataset implements DomainInfo {
 
     void dress(Palette palette) {
         for (int i = 0; i < lines.size(); i++) {
-            Look look = lines.get(i).look();
-            BasicStroke stroke = look.stroke();
-            Shape marker = look.marker();
-            renderer.setSeriesPaint(i, look.ink().apply(palette), false);
-            renderer.setSeriesLinesVisible(i, Boolean.valueOf(stroke != null));
-            renderer.setSeriesShapesVisible(i, Boolean.valueOf(marker != null));
-            if (stroke != null) {
-                renderer.setSeriesStroke(i, stroke, false);
-            }
-            if (marker != null) {
-                renderer.setSeriesShape(i, marker, false);
-            }
+            lines.get(i).look().dress(renderer, i, palette);
         }
         renderer.setDefaultLegendTextPaint(palette.muted());
     }

@@ -3,8 +3,6 @@ package cliplab.viz.figure;
 
 import cliplab.viz.style.Palette;
 import cliplab.viz.text.Messages;
-import java.awt.BasicStroke;
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -12,15 +10,8 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.block.BlockBorder;
-import org.jfree.chart.plot.DatasetRenderingOrder;
-import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.title.LegendTitle;
-import org.jfree.chart.ui.HorizontalAlignment;
-import org.jfree.chart.ui.RectangleEdge;
-import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
 
 /**
@@ -32,9 +23,8 @@ public abstract sealed class LineFigure implements Figure
     private static final double SECONDS = 4;
 
     private final String title;
-    private final XYPlot plot = new XYPlot();
-    private final JFreeChart chart;
-    private final LegendTitle legend = new LegendTitle(plot);
+    private final Sheet sheet = new Sheet();
+    private final XYPlot plot = sheet.plot();
     private final List<Layer> layers = new ArrayList<>();
     private final DoubleFunction<String> words;
     private final List<PointBuffer> clocks;
@@ -62,25 +52,6 @@ public abstract sealed class LineFigure implements Figure
         this.words = words;
         this.clocks = clocks;
         this.leastEpochs = leastEpochs;
-        chart = new JFreeChart(null, null, plot, false);
-        // Whoever shows it asks for version(); nothing listens to the chart.
-        chart.setNotify(false);
-        chart.setPadding(new RectangleInsets(2, 4, 2, 4));
-        legend.setPosition(RectangleEdge.TOP);
-        legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
-        legend.setFrame(BlockBorder.NONE);
-        legend.setItemFont(Axes.FONT);
-        legend.setMargin(0, 0, 0, 0);
-        legend.setLegendItemGraphicPadding(new RectangleInsets(1, 2, 1, 2));
-        legend.setItemLabelPadding(new RectangleInsets(1, 2, 1, 6));
-        chart.addSubtitle(legend);
-        plot.setInsets(new RectangleInsets(2, 0, 0, 14));
-        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        plot.setOutlineVisible(false);
-        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
-        plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
-        plot.setDomainGridlineStroke(new BasicStroke(1));
-        plot.setRangeGridlineStroke(new BasicStroke(1));
         for (int i = 0; i < vertical.size(); i++) {
             Layer layer = new Layer();
             layers.add(layer);
@@ -164,7 +135,7 @@ public abstract sealed class LineFigure implements Figure
 
     @Override
     public final JFreeChart chart() {
-        return chart;
+        return sheet.chart();
     }
 
     @Override
@@ -181,17 +152,14 @@ public abstract sealed class LineFigure implements Figure
     @Override
     public final void apply(Palette newPalette) {
         palette = newPalette;
-        chart.setBackgroundPaint(palette.background());
-        plot.setBackgroundPaint(palette.plot());
-        plot.setDomainGridlinePaint(palette.grid());
-        plot.setRangeGridlinePaint(palette.grid());
-        legend.setItemPaint(palette.text());
+        sheet.apply(palette);
         mark.setPaint(palette.accent());
-        dress(plot.getDomainAxis(), palette.muted());
+        Sheet.dress(plot.getDomainAxis(), palette, palette.muted());
         for (int i = 0; i < plot.getRangeAxisCount(); i++) {
             // With two axes, each has the colour of its line.
-            dress(
+            Sheet.dress(
                     plot.getRangeAxis(i),
+                    palette,
                     layers.size() == 1
                             ? palette.muted()
                             : layers.get(i).lines().isEmpty()
@@ -204,16 +172,6 @@ public abstract sealed class LineFigure implements Figure
                                             .apply(palette));
         }
         dress();
-    }
-
-    private void dress(ValueAxis axis, Color ink) {
-        axis.setTickLabelFont(Axes.FONT);
-        axis.setLabelFont(Axes.FONT);
-        axis.setTickLabelPaint(ink);
-        axis.setLabelPaint(ink);
-        axis.setAxisLinePaint(palette.grid());
-        axis.setTickMarksVisible(false);
-        axis.setLabelInsets(new RectangleInsets(1, 1, 1, 1));
     }
 
     /** The last word before lines are drawn. */

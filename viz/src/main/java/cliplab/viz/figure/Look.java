@@ -9,6 +9,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.function.Function;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ record Look(
         @Nullable BasicStroke stroke,
         @Nullable Shape marker) {
     static final Shape DOT = new Ellipse2D.Double(-2.5, -2.5, 5, 5);
+    static final Shape SMALL_DOT = new Ellipse2D.Double(-1.5, -1.5, 3, 3);
+    static final Shape LARGE_DOT = new Ellipse2D.Double(-4.5, -4.5, 9, 9);
     static final Shape SQUARE = new Rectangle2D.Double(-2.5, -2.5, 5, 5);
     static final Shape DIAMOND = polygon(0, -3.5, 3.5, 0, 0, 3.5, -3.5, 0);
     static final Shape UP = polygon(0, -3.5, 3.5, 3, -3.5, 3);
@@ -35,6 +38,19 @@ record Look(
         }
         path.closePath();
         return path;
+    }
+
+    /** Draws a series so. */
+    void dress(XYLineAndShapeRenderer renderer, int series, Palette palette) {
+        renderer.setSeriesPaint(series, ink.apply(palette), false);
+        renderer.setSeriesLinesVisible(series, Boolean.valueOf(stroke != null));
+        renderer.setSeriesShapesVisible(series, Boolean.valueOf(marker != null));
+        if (stroke != null) {
+            renderer.setSeriesStroke(series, stroke, false);
+        }
+        if (marker != null) {
+            renderer.setSeriesShape(series, marker, false);
+        }
     }
 
     static Look line(Function<Palette, Color> ink, BasicStroke stroke) {

@@ -4,6 +4,7 @@ package cliplab.viz.pane;
 import cliplab.viz.figure.BatchReading;
 import cliplab.viz.figure.BatchView;
 import cliplab.viz.text.Messages;
+import cliplab.viz.text.Numbers;
 
 /** A batch in sentences, at length and in brief. */
 record BatchWords(BatchView batch, BatchReading reading) {

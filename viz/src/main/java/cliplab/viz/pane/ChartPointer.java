@@ -106,9 +106,9 @@ final class ChartPointer {
         crosshair.setStartY(area.getMinY());
         crosshair.setEndY(area.getMaxY());
         crosshair.setVisible(true);
-        ValueAxis axis = plot().getDomainAxis();
-        pane.readout(pane.figure()
-                .readout(axis.getLowerBound() + share * axis.getRange().getLength()));
+        double place = area.getX() + share * area.getWidth();
+        pane.readout(
+                pane.figure().readout(plot().getDomainAxis().java2DToValue(place, area, plot().getDomainAxisEdge())));
     }
 
     private void drag(MouseEvent event) {

@@ -4,6 +4,7 @@ package cliplab.viz.pane;
 import cliplab.viz.figure.BatchReading.HardNegative;
 import cliplab.viz.figure.BatchView;
 import cliplab.viz.text.Messages;
+import cliplab.viz.text.Numbers;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;

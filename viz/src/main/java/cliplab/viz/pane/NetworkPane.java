@@ -5,6 +5,7 @@ import cliplab.viz.figure.LayerRow;
 import cliplab.viz.figure.LayerTable;
 import cliplab.viz.figure.LayerTable.Line;
 import cliplab.viz.text.Messages;
+import cliplab.viz.text.Numbers;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;

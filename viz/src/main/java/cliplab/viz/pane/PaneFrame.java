@@ -103,6 +103,12 @@ public final class PaneFrame extends BorderPane {
         });
     }
 
+    /** Where the button does something else than filling the window with one pane of many. */
+    public void explainEnlarge(String words) {
+        enlarge.setTooltip(new Tooltip(words));
+        enlarge.setAccessibleText(words);
+    }
+
     public void onDetach(Runnable action) {
         detach.setOnAction(_ -> action.run());
     }

@@ -7,6 +7,7 @@ import cliplab.viz.figure.SimilarityReading;
 import cliplab.viz.figure.SimilarityView;
 import cliplab.viz.style.Palette;
 import cliplab.viz.text.Messages;
+import cliplab.viz.text.Numbers;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;

@@ -5,6 +5,7 @@ import cliplab.viz.figure.Cell;
 import cliplab.viz.figure.SimilarityReading;
 import cliplab.viz.figure.SimilarityView;
 import cliplab.viz.text.Messages;
+import cliplab.viz.text.Numbers;
 
 /** A similarity matrix in sentences, at length and in brief. */
 record SimilarityWords(SimilarityView view, SimilarityReading reading) {
