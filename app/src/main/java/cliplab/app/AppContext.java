@@ -3,6 +3,9 @@ package cliplab.app;
 
 import static cliplab.viz.text.Messages.text;
 
+import cliplab.app.classify.InferenceService;
+import cliplab.app.classify.NetworkChoice;
+import cliplab.app.classify.view.Classifier;
 import cliplab.app.platform.DialogService;
 import cliplab.app.platform.ErrorReporter;
 import cliplab.app.platform.FxExecutor;
@@ -22,12 +25,14 @@ import cliplab.model.runtime.EngineStart;
 import cliplab.model.runtime.Folders;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /** Everything the window is made of, put together by hand and in one place. Made on the FX thread. */
 public final class AppContext {
@@ -46,7 +51,10 @@ public final class AppContext {
     private final WindowPlace place;
     private final TrainingService trainer;
     private final TrainingViewModel training;
+    private final InferenceService inference = new InferenceService();
+    private final NetworkChoice networks;
     private final SetupModel setup = new SetupModel();
+    private @Nullable Classifier classifier;
 
     AppContext(Folders folders, WindowOptions options, ErrorReporter errors, Stage stage) {
         this.folders = folders;
@@ -57,16 +65,26 @@ public final class AppContext {
         Theme chosen = options.theme();
         theme = new ThemeManager(
                 chosen == null ? settings.current().theme() : chosen,
-                List.of("setup.css", "charts.css", "map.css", "matrix.css", "shell.css"));
+                List.of(
+                        "setup.css",
+                        "charts.css",
+                        "map.css",
+                        "matrix.css",
+                        "shell.css",
+                        "shelf.css",
+                        "classify.css",
+                        "tools.css"));
         dialogs = new DialogService(stage);
         place = new WindowPlace(stage, settings, options.size());
         EpochArchive archive = new EpochArchive();
         AtomicReference<Consumer<LabEvent>> window = new AtomicReference<>();
         trainer = new TrainingService(folders, event -> {
             archive.accept(event);
+            inference.accept(event);
             window.get().accept(event);
         });
         training = new TrainingViewModel(trainer, archive);
+        networks = new NetworkChoice(training, inference, ui);
         window.set(new EventRelay(ui, training));
         errors.tellThrough(report ->
                 ui.execute(() -> dialogs.error(text("error.unexpected"), report.headline(), report.details())));
@@ -112,6 +130,21 @@ public final class AppContext {
         return training;
     }
 
+    /** Which network the classifier asks. */
+    public NetworkChoice networks() {
+        return networks;
+    }
+
+    /** Made when it is first asked for: a window that only trains need not wait for it. */
+    public Classifier classifier() {
+        Classifier known = classifier;
+        if (known == null) {
+            known = new Classifier(networks, folders.runs(), tasks, ui, theme.palette(), errors::report);
+            classifier = known;
+        }
+        return known;
+    }
+
     public SetupModel setup() {
         return setup;
     }
@@ -144,8 +177,10 @@ public final class AppContext {
     /** Puts everything away, in the opposite order; may take seconds. Main thread, after the window is closed. */
     void shutdown() {
         tasks.shutdown();
+        CompletableFuture<Void> closed = CompletableFuture.allOf(
+                inference.close().toCompletableFuture(), trainer.close().toCompletableFuture());
         try {
-            trainer.close().toCompletableFuture().get(CLOSING_SECONDS, TimeUnit.SECONDS);
+            closed.get(CLOSING_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             errors.report(e);
         } catch (InterruptedException e) {

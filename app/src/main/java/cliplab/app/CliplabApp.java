@@ -6,6 +6,7 @@ import cliplab.app.cli.WindowOpener.Witness;
 import cliplab.app.platform.ErrorReporter;
 import cliplab.app.platform.FirstFrame;
 import cliplab.app.platform.Fonts;
+import cliplab.app.settings.Purpose;
 import cliplab.app.settings.WindowOptions;
 import cliplab.app.shell.MainWindow;
 import cliplab.model.runtime.Folders;
@@ -119,18 +120,25 @@ public final class CliplabApp extends Application {
                 return; // closed before there was anything to see
             }
             witness.firstFrame(millis);
-            if (options.rehearse()) {
+            if (options.purpose() instanceof Purpose.Rehearsal) {
                 scene.snapshot(null);
                 stage.close();
-            } else {
-                made.firstFrameShown();
-                window.firstFrameShown(made);
+                return;
             }
-            if (options.measuredEpochs() > 0) {
-                window.bench(made, options.measuredEpochs(), millis, measures -> {
-                    witness.measured(measures);
-                    stage.close();
-                });
+            made.firstFrameShown();
+            window.firstFrameShown(made);
+            switch (options.purpose()) {
+                case Purpose.Work _, Purpose.Rehearsal _ -> {}
+                case Purpose.MeasureTraining(int epochs) ->
+                    window.bench(made, epochs, millis, measures -> {
+                        witness.measured(measures);
+                        stage.close();
+                    });
+                case Purpose.MeasureClassifier _ ->
+                    window.bench(made, measures -> {
+                        witness.measured(measures);
+                        stage.close();
+                    });
             }
         });
         stage.show();
@@ -145,7 +153,7 @@ public final class CliplabApp extends Application {
     /** On the main thread. */
     private void awaitClose() {
         try {
-            if (options.rehearse()) {
+            if (options.purpose() instanceof Purpose.Rehearsal) {
                 closed.get(REHEARSAL_SECONDS, TimeUnit.SECONDS);
             } else {
                 closed.get();

@@ -10,6 +10,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.concurrent.Executors;
 import javafx.application.Platform;
 import org.junit.jupiter.api.Test;
 
@@ -84,9 +85,16 @@ class ArchitectureTest {
                 .and()
                 .resideOutsideOfPackages("cliplab.app.platform..", "cliplab.app.cli..")
                 .and()
-                .haveNameNotMatching("cliplab\\.app\\.training\\.TrainingService(\\$.*)?")
+                .haveNameNotMatching("cliplab\\.app\\.(training\\.TrainingService|classify\\.InferenceService)(\\$.*)?")
                 .should()
                 .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+                .orShould()
+                .callMethod(Thread.class, "ofPlatform")
+                .orShould()
+                .callMethod(Thread.class, "ofVirtual")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Executors.class)
                 .because("every thread has a name, an owner and an end")
                 .check(CLASSES);
     }
@@ -120,6 +128,20 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.jfree..", "smile..", "java.awt..", "javax.swing..")
                 .because("panes take numbers and a palette, and AWT's windows do not exist here")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheLinearProbeBringsSmileIntoTheModel() {
+        noClasses()
+                .that()
+                .resideInAPackage("cliplab.model..")
+                .and()
+                .doNotHaveFullyQualifiedName("cliplab.model.eval.LinearProbe")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("smile..")
+                .because("the probe is measured on a network, and never trains one")
                 .check(CLASSES);
     }
 

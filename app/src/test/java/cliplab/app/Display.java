@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 final class Display implements AutoCloseable {
     static final List<String> TOOLS = List.of("Xvfb", "openbox", "xdotool", "import");
     private static final long PATIENCE_SECONDS = 60;
+    private static final int DRAG_STEPS = 20;
 
     private final Process server;
     private final Process manager;
@@ -94,6 +95,27 @@ final class Display implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("xdotool", "mousemove", "--window", window));
         command.addAll(List.of("" + Math.round(x), "" + Math.round(y), "click", "1"));
         run(command.toArray(String[]::new));
+    }
+
+    /** Drags with the left button from the middle of one window to the middle of another, in small steps as a hand does. */
+    void drag(String from, int fromSize, String to, int toWidth, int toHeight)
+            throws IOException, InterruptedException {
+        move(from, fromSize / 2, fromSize / 2);
+        run("xdotool", "mousedown", "1");
+        for (int i = 1; i <= DRAG_STEPS; i++) {
+            move(from, fromSize / 2 + i, fromSize / 2 + i);
+        }
+        for (int i = DRAG_STEPS; i > 0; i--) {
+            move(to, toWidth / 2 + i, toHeight / 2 + i);
+        }
+    }
+
+    void drop() throws IOException, InterruptedException {
+        run("xdotool", "mouseup", "1");
+    }
+
+    private void move(String window, int x, int y) throws IOException, InterruptedException {
+        run("xdotool", "mousemove", "--window", window, "" + x, "" + y);
     }
 
     /** Photographs the whole display. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cliplab.app.cli.WindowOpener.Witness;
 import cliplab.app.platform.ErrorReporter;
+import cliplab.app.settings.Purpose;
 import cliplab.app.settings.WindowOptions;
 import cliplab.app.training.RunObserver;
 import cliplab.app.training.RunState;
@@ -65,7 +66,8 @@ final class LabWindow implements AutoCloseable {
                 home.resolve("config"),
                 Folders.ofThisSystem().cache());
         errors = new ErrorReporter(folders.data().resolve("logs"));
-        WindowOptions options = new WindowOptions(null, 1, "cpu", new WindowOptions.Size(width, height), false, 0);
+        WindowOptions options =
+                new WindowOptions(null, 1, "cpu", new WindowOptions.Size(width, height), new Purpose.Work());
         app = new CliplabApp(folders, options, errors, Witness.NOBODY);
         stage = FxToolkit.call(() -> {
             Thread.currentThread().setUncaughtExceptionHandler(errors);

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.control.Slider;
@@ -45,6 +46,8 @@ class WindowUnderXvfbTest {
     private static final long QUIET_NANOS = 2_000_000_000L;
     /** More than an empty window or a lone dialog has. */
     private static final int COLOURS = 500;
+    /** Nothing else in the window has it. */
+    private static final int MAGENTA = 0xFF00FF;
 
     @TempDir
     private Path home;
@@ -127,6 +130,61 @@ class WindowUnderXvfbTest {
                     saved.checkpoint().orElseThrow().progress().step());
         }
         assertNotBlank(photograph("training-scaled.png"));
+    }
+
+    @Test
+    void aFileDraggedFromAnotherProgramIsShownAsItIs() throws Exception {
+        Path file = home.resolve("magenta.png");
+        BufferedImage picture = new BufferedImage(200, 200, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 200 * 200; i++) {
+            picture.setRGB(i % 200, i / 200, MAGENTA);
+        }
+        assertTrue(ImageIO.write(picture, "png", file.toFile()));
+        try (Display display = new Display(WIDTH + DragSource.SIZE + 80, HEIGHT + 60)) {
+            launch(display, "");
+            String window = display.window(Messages.text("window.title"));
+            display.press("Return");
+            Path run = run();
+            waitFor("an epoch", () -> rows(run, "epochs.csv") >= 2);
+            Process source = display.start(new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    DragSource.class.getName(),
+                    file.toString(),
+                    "" + (WIDTH + 50),
+                    "" + 40));
+            try {
+                String drag = display.window(DragSource.TITLE);
+                display.drag(drag, DragSource.SIZE, window, WIDTH, HEIGHT);
+                display.drop();
+                waitFor("the picture on the screen, and the vectors of the answer", () -> {
+                    display.photograph(photograph("dropped.png"));
+                    return pixels(photograph("dropped.png"), MAGENTA) > 20_000
+                            && colours(photograph("dropped.png"), WIDTH * 2 / 3, HEIGHT / 3) > 100;
+                });
+            } finally {
+                source.destroyForcibly();
+            }
+        }
+    }
+
+    private static long pixels(Path photograph, int colour) throws IOException {
+        BufferedImage image = ImageIO.read(photograph.toFile());
+        return IntStream.range(0, image.getHeight())
+                .mapToLong(y -> IntStream.range(0, image.getWidth())
+                        .filter(x -> (image.getRGB(x, y) & 0xFFFFFF) == colour)
+                        .count())
+                .sum();
+    }
+
+    /** How many colours there are in the part of the window right of x, from y to as far below the middle. */
+    private static long colours(Path photograph, int x, int y) throws IOException {
+        BufferedImage image = ImageIO.read(photograph.toFile());
+        return IntStream.range(y, HEIGHT - y)
+                .flatMap(row -> IntStream.range(x, WIDTH).map(column -> image.getRGB(column, row)))
+                .distinct()
+                .count();
     }
 
     /** Where the slider lies: the same window, laid out here and shown to nobody. */

@@ -8,7 +8,7 @@ import cliplab.model.data.PromptTemplate;
 import cliplab.model.data.RgbImage;
 import cliplab.model.data.UnreadableImageException;
 import cliplab.model.eval.Embedder;
-import cliplab.model.eval.Vectors;
+import cliplab.model.eval.ZeroShotAnswer;
 import cliplab.model.eval.ZeroShotClassifier;
 import cliplab.model.net.LogitScale;
 import cliplab.model.run.LoadedRun;
@@ -66,7 +66,7 @@ final class ClassifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON array instead of text.")
     private boolean json;
 
-    @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "Pictures: PNG, JPEG, GIF, BMP or TIFF.")
+    @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "Pictures: PNG, JPEG, GIF, BMP, TIFF or WebP.")
     private List<Path> images;
 
     @Mixin
@@ -134,12 +134,13 @@ final class ClassifyCommand implements Callable<Integer> {
     }
 
     private int answerAll(Embedder embedder, ZeroShotClassifier classifier) {
-        double scale = temperature == null ? Math.exp(embedder.logitScale()) : 1 / temperature;
+        double learned = LogitScale.temperature(embedder.logitScale());
+        double tau = temperature == null ? learned : temperature;
         List<Answer> answers = new ArrayList<>();
         int exitCode = ExitCode.OK;
         for (Path file : images) {
             try {
-                answers.add(answer(file, embedder, classifier, scale));
+                answers.add(answer(file, embedder, classifier, tau));
             } catch (UnreadableImageException e) {
                 spec.commandLine().getErr().println("cliplab: " + e.getMessage());
                 exitCode = ExitCode.UNREADABLE;
@@ -149,33 +150,21 @@ final class ClassifyCommand implements Callable<Integer> {
         if (json) {
             out.println(Jsons.LINE.toJson(answers));
         } else if (!answers.isEmpty()) {
-            double learned = LogitScale.temperature(embedder.logitScale());
-            out.printf(
-                    "τ = %.4f%s%n",
-                    1 / scale, temperature == null ? " (learned)" : ", learned %.4f".formatted(learned));
+            out.printf("τ = %.4f%s%n", tau, temperature == null ? " (learned)" : ", learned %.4f".formatted(learned));
             answers.forEach(answer -> print(out, answer));
         }
         return exitCode;
     }
 
-    private static Answer answer(Path file, Embedder embedder, ZeroShotClassifier classifier, double scale)
+    private static Answer answer(Path file, Embedder embedder, ZeroShotClassifier classifier, double tau)
             throws UnreadableImageException {
-        RgbImage image = fit(file, embedder);
+        RgbImage image = embedder.preprocessor().fit(ImageFile.read(file));
         float[] cosines = classifier.cosines(embedder.embedImages(PackedImages.of(List.of(image))))[0];
-        double[] probabilities = Vectors.softmax(cosines, scale);
+        ZeroShotAnswer fits = ZeroShotAnswer.of(classifier.labels(), cosines, tau);
         List<Score> scores = IntStream.range(0, cosines.length)
-                .mapToObj(i -> new Score(classifier.labels().get(i), cosines[i], probabilities[i]))
+                .mapToObj(i -> new Score(fits.labels().get(i), cosines[i], fits.probabilities()[i]))
                 .toList();
-        return new Answer(file.toString(), classifier.labels().get(Vectors.argMax(cosines)), scores);
-    }
-
-    private static RgbImage fit(Path file, Embedder embedder) throws UnreadableImageException {
-        RgbImage picture = ImageFile.read(file);
-        try {
-            return embedder.preprocessor().fit(picture);
-        } catch (IllegalArgumentException e) {
-            throw new UnreadableImageException(file + ": " + e.getMessage());
-        }
+        return new Answer(file.toString(), fits.top(), scores);
     }
 
     private static void print(PrintWriter out, Answer answer) {

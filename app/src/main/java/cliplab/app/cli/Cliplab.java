@@ -41,8 +41,9 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class
         })
 public final class Cliplab implements Runnable {
-    /** The engine's and ours; kept here, because a logger that nobody holds forgets its level. */
-    private static final List<Logger> LOGS = List.of(Logger.getLogger("ai.djl"), Logger.getLogger("cliplab"));
+    /** The libraries' and ours; kept here, because a logger that nobody holds forgets its level. */
+    private static final List<Logger> LOGS =
+            List.of(Logger.getLogger("ai.djl"), Logger.getLogger("smile"), Logger.getLogger("cliplab"));
 
     @Option(
             names = "--verbose",
@@ -68,7 +69,7 @@ public final class Cliplab implements Runnable {
         return run(out, err, opener, arguments);
     }
 
-    static int run(PrintWriter out, PrintWriter err, WindowOpener opener, String... arguments) {
+    public static int run(PrintWriter out, PrintWriter err, WindowOpener opener, String... arguments) {
         Locale.setDefault(Locale.ROOT); // numbers look the same everywhere and can be read back
         Level level = List.of(arguments).contains("--verbose") ? Level.INFO : Level.SEVERE;
         LOGS.forEach(log -> log.setLevel(level));

@@ -2,6 +2,7 @@
 package cliplab.app.cli;
 
 import cliplab.app.bench.WindowMeasures;
+import cliplab.app.settings.Purpose;
 import cliplab.app.settings.WindowOptions;
 import com.google.gson.JsonObject;
 import java.io.PrintWriter;
@@ -51,7 +52,8 @@ final class WindowBenchCommand implements Callable<Integer> {
         }
         WindowOptions options;
         try {
-            options = new WindowOptions(null, threads, null, new WindowOptions.Size(1600, 1000), false, epochs);
+            options = new WindowOptions(
+                    null, threads, null, new WindowOptions.Size(1600, 1000), new Purpose.MeasureTraining(epochs));
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }

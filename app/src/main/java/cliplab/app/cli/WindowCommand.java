@@ -2,6 +2,7 @@
 package cliplab.app.cli;
 
 import cliplab.app.cli.WindowOpener.Witness;
+import cliplab.app.settings.Purpose;
 import cliplab.app.settings.Theme;
 import cliplab.app.settings.WindowOptions;
 import java.io.PrintWriter;
@@ -81,7 +82,8 @@ final class WindowCommand implements Callable<Integer> {
 
     private WindowOptions options() {
         try {
-            return new WindowOptions(theme, threads, device, size(), rehearse, 0);
+            return new WindowOptions(
+                    theme, threads, device, size(), rehearse ? new Purpose.Rehearsal() : new Purpose.Work());
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }
@@ -104,7 +106,7 @@ final class WindowCommand implements Callable<Integer> {
             opener.open(options, witness);
             return ExitCode.OK;
         } catch (WindowOpener.NoDisplayException e) {
-            if (options.rehearse()) {
+            if (options.purpose() instanceof Purpose.Rehearsal) {
                 err.println("cliplab: no window can be opened: " + e.getMessage());
                 return ExitCode.UNEXPECTED;
             }

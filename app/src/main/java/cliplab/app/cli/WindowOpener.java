@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.cli;
 
+import cliplab.app.bench.ClassifierMeasures;
 import cliplab.app.bench.WindowMeasures;
 import cliplab.app.settings.WindowOptions;
 
@@ -25,6 +26,9 @@ public interface WindowOpener {
 
         /** The result of a measurement, after which the window closes. */
         default void measured(WindowMeasures measures) {}
+
+        /** Likewise, of the classifier. */
+        default void measured(ClassifierMeasures measures) {}
     }
 
     /** There is nothing to open a window on. The message says why, as the end of a sentence. */

@@ -8,17 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threads of the engine, 1 … 1024
  * @param device name of a device, unchecked until the engine starts
- * @param rehearse open, draw one frame, close again: how the start-up cache is trained
- * @param measuredEpochs train so many and measure, then close; 0 for an ordinary window
  */
 public record WindowOptions(
         @Nullable Theme theme,
         @Nullable Integer threads,
         @Nullable String device,
         @Nullable Size size,
-        boolean rehearse,
-        int measuredEpochs) {
-    public static final WindowOptions USUAL = new WindowOptions(null, null, null, null, false, 0);
+        Purpose purpose) {
+    public static final WindowOptions USUAL = new WindowOptions(null, null, null, null, new Purpose.Work());
 
     public WindowOptions {
         if (threads != null && (threads < 1 || threads > 1024)) {

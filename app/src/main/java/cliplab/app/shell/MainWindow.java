@@ -2,9 +2,13 @@
 package cliplab.app.shell;
 
 import cliplab.app.AppContext;
+import cliplab.app.bench.ClassifierBench;
+import cliplab.app.bench.ClassifierMeasures;
 import cliplab.app.bench.WindowBench;
 import cliplab.app.bench.WindowMeasures;
+import cliplab.app.classify.view.Classifier;
 import cliplab.app.cli.Setup;
+import cliplab.app.settings.Purpose;
 import cliplab.app.settings.SettingsStore;
 import cliplab.app.training.Explanation;
 import cliplab.app.training.LabEvent;
@@ -47,6 +51,7 @@ public final class MainWindow {
     private final SetupModel setup;
     private final Panes panes;
     private final PaneDeck deck;
+    private final Workspaces workspaces;
     private final HelpPopOver help = new HelpPopOver();
     private final TransportBar bar;
     private final StatusBar status;
@@ -63,14 +68,13 @@ public final class MainWindow {
 
     public MainWindow(AppContext context) {
         settings = context.settings();
-        passing = context.options().rehearse() || context.options().measuredEpochs() > 0;
+        passing = !(context.options().purpose() instanceof Purpose.Work);
         training = context.training();
         setup = context.setup();
         panes = new Panes(
                 training, setup, context.tasks(), context.ui(), context.theme().palette(), context.errors()::report);
         deck = new PaneDeck(panes.middle(), panes.side(), context.theme()::style);
         Transport transport = new Transport(training, setup);
-        bar = new TransportBar(training, transport);
         status = new StatusBar(training, this::explain);
         headline = new Headline(training, setup);
         controls = new SetupView(setup, _ -> null);
@@ -79,10 +83,13 @@ public final class MainWindow {
         context.stage().setTitle(Messages.text("window.title"));
         root.getStyleClass().add("main-window");
         lastRun = new LastRun(context);
-        MenuActions actions = new MenuActions(context, transport, lastRun, deck, this::toggleSide);
-        root.setTop(new VBox(actions.bar(), bar));
-        root.setLeft(controls);
-        root.setCenter(deck);
+        workspaces = new Workspaces(root, controls, deck, () -> classifier(context), context.theme()::style);
+        bar = new TransportBar(training, transport, workspaces);
+        MenuActions actions = new MenuActions(context, transport, lastRun, deck, workspaces, this::toggleSide);
+        root.setTop(
+                new VBox(actions.bar(), bar)); // before the rest, so that the focus begins at the button that trains
+        workspaces.showTraining();
+        Drops.onto(root, workspaces);
         root.setBottom(new VBox(new TimeMachine(training), status));
         context.stage().widthProperty().subscribe(width -> chooseSide(width.doubleValue()));
 
@@ -99,6 +106,12 @@ public final class MainWindow {
 
     public Parent root() {
         return root;
+    }
+
+    private Classifier classifier(AppContext context) {
+        Classifier classifier = context.classifier();
+        classifier.frame().onHelp(node -> help.show(node, ClassifierWords.explain(classifier.model())));
+        return classifier;
     }
 
     private boolean sideChosen;
@@ -136,6 +149,12 @@ public final class MainWindow {
         deck.showSide(true);
         deck.positions(Map.of());
         new WindowBench(context, panes.loss(), panes.curves(), epochs, firstFrame, done).start();
+    }
+
+    /** Trains, asks the classifier and measures; {@code done} is told at the end. */
+    public void bench(AppContext context, Consumer<ClassifierMeasures> done) {
+        workspaces.showClassifier();
+        new ClassifierBench(context, workspaces.classifier(), done).start();
     }
 
     private void follow(RunState state) {
@@ -214,5 +233,6 @@ public final class MainWindow {
         words.stop();
         panes.stop();
         deck.close();
+        workspaces.close();
     }
 }

@@ -23,12 +23,31 @@ import javafx.stage.WindowEvent;
 final class MenuActions {
     private final Menus menus = new Menus();
 
-    MenuActions(AppContext context, Transport transport, LastRun last, PaneDeck deck, Runnable toggleSide) {
+    MenuActions(
+            AppContext context,
+            Transport transport,
+            LastRun last,
+            PaneDeck deck,
+            Workspaces workspaces,
+            Runnable toggleSide) {
         TrainingViewModel training = context.training();
         SetupModel setup = context.setup();
         Stage stage = context.stage();
 
         Menu file = menus.menu("menu.file");
+        item(file, "menu.open-pictures", "Shortcut+O", () -> {
+            workspaces.showClassifier();
+            workspaces.classifier().intake().chooseFiles();
+        });
+        item(file, "menu.paste-picture", "Shortcut+V", () -> {
+            workspaces.showClassifier();
+            workspaces.classifier().intake().paste();
+        });
+        item(file, "menu.open-run", "Shortcut+Shift+O", () -> {
+            workspaces.showClassifier();
+            workspaces.classifier().openRun();
+        });
+        separate(file);
         item(
                 file,
                 "menu.copy-setup",
@@ -60,6 +79,9 @@ final class MenuActions {
                 .bind(training.stateProperty().map(state -> state.isActive() || state == RunState.NO_ENGINE));
 
         Menu view = menus.menu("menu.view");
+        item(view, "workspace.training", "Shortcut+1", workspaces::showTraining);
+        item(view, "workspace.classifier", "Shortcut+2", workspaces::showClassifier);
+        separate(view);
         item(view, "menu.theme", "Shortcut+D", () -> switchTheme(context));
         item(view, "menu.side", "Shortcut+B", toggleSide);
         item(view, "menu.restore", "Shortcut+0", deck::restore);

@@ -2,7 +2,6 @@
 package cliplab.app.shell;
 
 import cliplab.viz.pane.PaneFrame;
-import cliplab.viz.text.Messages;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,12 +10,9 @@ import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -160,35 +156,15 @@ final class PaneDeck extends StackPane {
         if (getChildren().contains(place.pane)) {
             putBack(place);
         }
-        Region pane = place.pane;
-        double width = Math.max(560, pane.getWidth());
-        double height = Math.max(420, pane.getHeight());
-        Stage window = new Stage();
-        window.setTitle(place.pane.name());
-        place.holder.getChildren().setAll(away(place));
-        Scene scene = new Scene(new StackPane(pane), width, height);
-        dress.accept(scene);
-        scene.getAccelerators().putAll(getScene().getAccelerators()); // the keys of the menus hold here as well
-        scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+W"), window::close);
-        if (getScene().getWindow() instanceof Stage owner) {
-            window.getIcons().setAll(owner.getIcons());
-        }
-        window.setScene(scene);
-        window.setOnHidden(_ -> {
+        Stage window = PaneWindow.of(place.pane, getScene(), dress, () -> {
+            windows.remove(place.window);
             place.window = null;
-            windows.remove(window);
             place.holder.getChildren().setAll(place.pane);
         });
+        place.holder.getChildren().setAll(PaneWindow.away(place.pane));
         place.window = window;
         windows.add(window);
         window.show();
-    }
-
-    private static Label away(Place place) {
-        Label away = new Label(Messages.text("pane.away", place.pane.name()));
-        away.getStyleClass().add("pane-hint");
-        away.setWrapText(true);
-        return away;
     }
 
     /** Every pane back in its place. */

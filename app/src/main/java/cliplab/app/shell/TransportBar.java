@@ -7,10 +7,12 @@ import cliplab.viz.text.Messages;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -22,7 +24,7 @@ final class TransportBar extends HBox {
     private final Button reset = button(Feather.ROTATE_CCW, "transport.reset", "transport.reset.tip");
     private final Label headline = new Label();
 
-    TransportBar(TrainingViewModel training, Transport transport) {
+    TransportBar(TrainingViewModel training, Transport transport, Workspaces workspaces) {
         getStyleClass().add("transport-bar");
         setAlignment(Pos.CENTER_LEFT);
         primary.getStyleClass().add("accent");
@@ -36,7 +38,7 @@ final class TransportBar extends HBox {
         headline.setMinWidth(0);
         headline.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(headline, Priority.ALWAYS);
-        getChildren().addAll(primary, step, stop, reset, headline);
+        getChildren().addAll(primary, step, stop, reset, headline, choice(workspaces));
         training.stateProperty().subscribe(this::show);
     }
 
@@ -45,6 +47,35 @@ final class TransportBar extends HBox {
         button.setTooltip(new Tooltip(Messages.text(tip)));
         button.setMinWidth(Region.USE_PREF_SIZE);
         return button;
+    }
+
+    private static SegmentedButton choice(Workspaces workspaces) {
+        ToggleButton training = toggle(Feather.ACTIVITY, "workspace.training", "workspace.training.tip");
+        ToggleButton classifier = toggle(Feather.CROSSHAIR, "workspace.classifier", "workspace.classifier.tip");
+        // A click on the chosen one, or on the one that stands in a window of its own, leaves the choice as it is.
+        Runnable follow = () -> {
+            training.setSelected(!workspaces.classifyingProperty().get());
+            classifier.setSelected(workspaces.classifyingProperty().get());
+        };
+        training.setOnAction(_ -> {
+            workspaces.showTraining();
+            follow.run();
+        });
+        classifier.setOnAction(_ -> {
+            workspaces.showClassifier();
+            follow.run();
+        });
+        workspaces.classifyingProperty().subscribe(follow);
+        follow.run();
+        SegmentedButton choice = new SegmentedButton(training, classifier);
+        choice.setMinWidth(Region.USE_PREF_SIZE);
+        return choice;
+    }
+
+    private static ToggleButton toggle(Feather icon, String key, String tip) {
+        ToggleButton toggle = new ToggleButton(Messages.text(key), new FontIcon(icon));
+        toggle.setTooltip(new Tooltip(Messages.text(tip)));
+        return toggle;
     }
 
     /** The line beside the buttons. */

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.training;
 
+import cliplab.model.eval.Embedder;
 import cliplab.model.train.LiveOptions;
 import cliplab.model.train.TrainingRun;
+import cliplab.viz.text.Messages;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A run that was asked for and may still be in preparation; commands given before it begins are kept for it. Thread-safe. */
@@ -12,6 +16,7 @@ final class RunHandle {
     private static final double GLIMPSE_EVERY_SECONDS = 0.8;
 
     private final String id;
+    private final CompletableFuture<TrainingRun> begun = new CompletableFuture<>(); // for questions that came before it
     // Guarded by this.
     private @Nullable TrainingRun run;
     private @Nullable LiveOptions live;
@@ -41,21 +46,22 @@ final class RunHandle {
      *
      * @param templates that the run declares; more cannot be in use, whatever the controls say
      */
-    synchronized boolean begin(TrainingRun begun, int templates) {
+    synchronized boolean begin(TrainingRun made, int templates) {
         if (released) {
             return false;
         }
         declared = templates;
-        begun.update(watched(live == null ? begun.live() : live));
+        made.update(watched(live == null ? made.live() : live));
         if (stepWanted) {
-            begun.step();
+            made.step();
         } else if (paused) {
-            begun.pause();
+            made.pause();
         }
         if (stopped) {
-            begun.stop();
+            made.stop();
         }
-        run = begun;
+        run = made;
+        begun.complete(made);
         return true;
     }
 
@@ -93,6 +99,20 @@ final class RunHandle {
     synchronized void release() {
         released = true;
         tell(TrainingRun::release);
+    }
+
+    /** Asks the run's network, which may still have to be made; fails where it is gone, or never came to be. */
+    synchronized <T> CompletableFuture<T> ask(Function<? super Embedder, ? extends T> question) {
+        return run == null ? begun.thenCompose(made -> made.ask(question)) : run.ask(question);
+    }
+
+    /** Nothing more comes of it: refuses the questions that wait for a run that never began. */
+    void end() {
+        begun.completeExceptionally(gone());
+    }
+
+    static IllegalStateException gone() {
+        return new IllegalStateException(Messages.text("run.gone"));
     }
 
     private void tell(Consumer<TrainingRun> command) {

@@ -77,7 +77,7 @@ public final class Sentences {
     }
 
     /** Lines that other parts wrote as halves of sentences, with a capital and a full stop each. */
-    static String whole(String text) {
+    public static String whole(String text) {
         return text.lines()
                 .filter(line -> !line.isBlank())
                 .map(line -> line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1))

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.training;
 
+import cliplab.model.eval.Embedder;
 import cliplab.model.train.LiveOptions;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** The commands of training. They return at once and may be given from any thread; events tell what came of them. */
 public interface Trainer {
@@ -25,4 +28,15 @@ public interface Trainer {
 
     /** Ends the run at a checkpoint, if it is not at its end, and lets its network go. */
     void release();
+
+    /**
+     * Asks the network of a run something: between two steps, while the run is held, or after its end until it is released. A
+     * question about a run in preparation waits for it.
+     *
+     * @param runId as {@link #start} returned it
+     * @param question called on the trainer thread, which waits for it; must not keep the embedder, nor wait for the run
+     * @return fails with an {@link IllegalStateException} where that run's network is gone, and with whatever the question throws;
+     *     completed on the trainer thread, so that what takes time goes on elsewhere
+     */
+    <T> CompletableFuture<T> ask(String runId, Function<? super Embedder, ? extends T> question);
 }

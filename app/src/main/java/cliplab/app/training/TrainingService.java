@@ -6,6 +6,7 @@ import cliplab.app.runs.FileErrors;
 import cliplab.app.runs.RunFolders;
 import cliplab.app.runs.Version;
 import cliplab.model.data.ShapesDataset;
+import cliplab.model.eval.Embedder;
 import cliplab.model.eval.Evaluation;
 import cliplab.model.eval.Evaluator;
 import cliplab.model.run.KeepEpochs;
@@ -38,6 +39,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -160,6 +162,17 @@ public final class TrainingService implements Trainer {
         }
     }
 
+    @Override
+    public <T> CompletableFuture<T> ask(String runId, Function<? super Embedder, ? extends T> question) {
+        RunHandle asked;
+        synchronized (lock) {
+            asked = current;
+        }
+        return asked == null || !asked.id().equals(runId)
+                ? CompletableFuture.failedFuture(RunHandle.gone())
+                : asked.ask(question);
+    }
+
     private void command(Consumer<RunHandle> command) {
         synchronized (lock) {
             if (current != null) {
@@ -184,10 +197,10 @@ public final class TrainingService implements Trainer {
     }
 
     private void train(RunHandle handle, RunRequest request) {
-        if (handle.isReleased()) {
-            return; // leaves no empty folder behind
-        }
         try {
+            if (handle.isReleased()) {
+                return; // leaves no empty folder behind
+            }
             switch (request) {
                 case RunRequest.New begun -> begin(handle, begun);
                 case RunRequest.Resume resumed -> goOn(handle, resumed);
@@ -199,6 +212,8 @@ public final class TrainingService implements Trainer {
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // the window must hear of it
             LOG.warn("The run could not begin", e);
             observer.accept(new LabEvent.Refused(handle.id(), Messages.text("run.unexpected", e)));
+        } finally {
+            handle.end();
         }
     }
 

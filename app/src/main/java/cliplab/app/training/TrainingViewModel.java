@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.training;
 
+import cliplab.model.eval.Embedder;
 import cliplab.model.runtime.ComputeDevice;
 import cliplab.model.train.EpochMetrics;
 import cliplab.model.train.LiveOptions;
@@ -12,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state of training as the window shows it: hears the trainer's events, gives its commands. No nodes, no threads of its
- * own; FX thread only.
+ * own; FX thread only, but for {@link #ask}.
  */
 public final class TrainingViewModel implements Consumer<LabEvent> {
     /** What {@link #viewedEpoch} holds while the panes follow the run. */
@@ -145,6 +148,11 @@ public final class TrainingViewModel implements Consumer<LabEvent> {
     /** Shows the end of an epoch, 0 being the untrained network, or {@link #LIVE}. */
     public void view(int epoch) {
         viewedEpoch.set(epoch);
+    }
+
+    /** As {@link Trainer#ask}; any thread. */
+    public <T> CompletableFuture<T> ask(String run, Function<? super Embedder, ? extends T> question) {
+        return trainer.ask(run, question);
     }
 
     // ---- events

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cliplab.app.settings.Purpose;
 import cliplab.app.settings.Theme;
 import cliplab.app.settings.WindowOptions;
 import com.google.gson.JsonArray;
@@ -138,7 +139,7 @@ class CommandLineTest {
         assertEquals(
                 List.of(
                         WindowOptions.USUAL,
-                        new WindowOptions(Theme.DARK, 1, "cpu", new WindowOptions.Size(1280, 800), false, 0)),
+                        new WindowOptions(Theme.DARK, 1, "cpu", new WindowOptions.Size(1280, 800), new Purpose.Work())),
                 opened);
         assertEquals("first frame after 7 ms", out.toString().strip());
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps every event, and lets a test wait for one. */
-final class Heard implements Consumer<LabEvent> {
+public final class Heard implements Consumer<LabEvent> {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     // Guarded by this.
@@ -37,27 +37,27 @@ final class Heard implements Consumer<LabEvent> {
     }
 
     /** Has something done at each event, on the thread that tells of it, before anybody who waits for it hears. */
-    synchronized void answer(Consumer<LabEvent> answering) {
+    public synchronized void answer(Consumer<LabEvent> answering) {
         answer = answering;
     }
 
-    synchronized List<LabEvent> all() {
+    public synchronized List<LabEvent> all() {
         return List.copyOf(events);
     }
 
     /** The thread that told of the latest event. */
-    synchronized Thread speaker() {
+    public synchronized Thread speaker() {
         Thread last = speaker;
         return last == null ? fail("nothing was heard") : last;
     }
 
     /** The first event of a type, now or later. */
-    <T> T await(Class<T> type) throws InterruptedException {
+    public <T> T await(Class<T> type) throws InterruptedException {
         return await(type, _ -> true);
     }
 
     /** The first event of a type that fits, now or later. */
-    synchronized <T> T await(Class<T> type, Predicate<T> fits) throws InterruptedException {
+    public synchronized <T> T await(Class<T> type, Predicate<T> fits) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
             T found = of(type).filter(fits).findFirst().orElse(null);
@@ -74,7 +74,7 @@ final class Heard implements Consumer<LabEvent> {
     }
 
     /** Events of the window, and of runs, that are of a type. */
-    synchronized <T> Stream<T> of(Class<T> type) {
+    public synchronized <T> Stream<T> of(Class<T> type) {
         return List.copyOf(events).stream()
                 .map(event -> event instanceof LabEvent.Told(TrainingEvent told) ? told : event)
                 .filter(type::isInstance)
@@ -82,18 +82,18 @@ final class Heard implements Consumer<LabEvent> {
     }
 
     /** The number of the latest step; 0 before the first. */
-    long steps() {
+    public long steps() {
         return of(TrainingEvent.Step.class)
                 .map(TrainingEvent.Step::metrics)
                 .mapToLong(StepMetrics::step)
                 .reduce(0, (_, later) -> later);
     }
 
-    void awaitStep(long step) throws InterruptedException {
+    public void awaitStep(long step) throws InterruptedException {
         await(TrainingEvent.Step.class, told -> told.metrics().step() >= step);
     }
 
-    synchronized void forget() {
+    public synchronized void forget() {
         events.clear();
     }
 }

@@ -3,15 +3,18 @@ package cliplab.app.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cliplab.model.data.ShapesDataset;
+import cliplab.model.eval.Embedder;
 import cliplab.model.runtime.ComputeDevice;
 import cliplab.model.train.LiveOptions;
 import cliplab.model.train.RunStore;
 import cliplab.model.train.TrainingOptions;
 import cliplab.model.train.TrainingRun;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class RunHandleTest {
@@ -55,5 +58,17 @@ class RunHandleTest {
         handle.release();
         assertTrue(handle.isReleased());
         assertFalse(handle.begin(run(), 1));
+    }
+
+    @Test
+    void questionsWaitForTheRunAndAreRefusedWhereItNeverBegins() {
+        RunHandle handle = new RunHandle("run-1", null);
+        CompletableFuture<Integer> waiting = handle.ask(Embedder::embedDim);
+        assertFalse(waiting.isDone());
+        handle.release();
+        handle.end();
+        assertInstanceOf(IllegalStateException.class, waiting.exceptionNow());
+        assertInstanceOf(
+                IllegalStateException.class, handle.ask(Embedder::embedDim).exceptionNow());
     }
 }

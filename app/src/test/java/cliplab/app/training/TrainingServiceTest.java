@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cliplab.model.data.CaptionGrammar;
 import cliplab.model.data.CaptionPolicy;
 import cliplab.model.data.ShapesDataset;
+import cliplab.model.eval.Embedder;
 import cliplab.model.run.RunStatus;
 import cliplab.model.run.SavedRun;
 import cliplab.model.runtime.EngineStart;
@@ -20,14 +22,17 @@ import cliplab.model.train.Progress;
 import cliplab.model.train.StepMetrics;
 import cliplab.model.train.TrainingEvent;
 import cliplab.model.train.TrainingOptions;
+import cliplab.viz.text.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -332,6 +337,77 @@ class TrainingServiceTest {
         assertEquals(paused, look.step());
         assertFalse(look.endOfEpoch());
         assertEquals(0, heard.of(TrainingEvent.Step.class).count());
+    }
+
+    @Test
+    void questionsAreAnsweredOnTheTrainerThreadWhateverTheRunDoes() throws Exception {
+        TrainingOptions options = options(2, 512);
+        String run = service().start(request(options));
+        String training = answer(run);
+        assertEquals("trainer", training);
+
+        heard.awaitStep(1);
+        service().pause();
+        long paused = heard.await(TrainingEvent.Paused.class).step();
+        assertEquals("trainer", answer(run), "paused");
+        assertEquals(paused, heard.steps());
+
+        service().update(LiveOptions.startOf(options).withStepDelaySeconds(60));
+        service().resume();
+        heard.awaitStep(paused + 1);
+        assertEquals("trainer", answer(run), "in slow motion");
+        assertEquals(paused + 1, heard.steps());
+
+        service().update(LiveOptions.startOf(options));
+        heard.await(TrainingEvent.Completed.class);
+        assertEquals("trainer", answer(run), "after the end");
+
+        service().release();
+        assertGone(service().ask(run, Embedder::embedDim));
+    }
+
+    private String answer(String run) throws InterruptedException, ExecutionException, TimeoutException {
+        return service().ask(run, embedder -> Thread.currentThread().getName()).get(60, TimeUnit.SECONDS);
+    }
+
+    private static void assertGone(CompletableFuture<?> answer) {
+        ExecutionException error = assertThrows(ExecutionException.class, () -> answer.get(60, TimeUnit.SECONDS));
+        assertEquals(
+                Messages.text("run.gone"),
+                Objects.requireNonNull(error.getCause()).getMessage());
+    }
+
+    @Test
+    void questionsAboutARunInPreparationWaitForIt() throws Exception {
+        AtomicReference<CompletableFuture<Integer>> early = new AtomicReference<>();
+        heard.answer(event -> {
+            if (event instanceof LabEvent.Prepared prepared) {
+                early.set(service().ask(prepared.runId(), Embedder::embedDim));
+                assertFalse(early.get().isDone(), "nobody is there yet to answer");
+            }
+        });
+        service().start(request());
+        heard.awaitStep(1);
+        assertEquals(request().options().embedDim(), early.get().get(60, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void questionsAboutARunThatNeverBeginsAreRefused() throws Exception {
+        service().start(request());
+        heard.awaitStep(1);
+        assertGone(service()
+                .ask(
+                        service().start(new RunRequest.Resume(folder.resolve("nothing"), null, "cpu")),
+                        Embedder::embedDim));
+    }
+
+    @Test
+    void questionsAboutAnEarlierRunAreNotPutToALaterOne() throws Exception {
+        String first = service().start(request());
+        heard.awaitStep(1);
+        String second = service().start(request());
+        assertEquals("trainer", answer(second));
+        assertGone(service().ask(first, Embedder::embedDim));
     }
 
     @Test

@@ -2,11 +2,13 @@
 package cliplab.app.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cliplab.model.data.ShapesDataset;
+import cliplab.model.eval.Embedder;
 import cliplab.model.eval.SimilarityMatrix;
 import cliplab.model.runtime.ComputeDevice;
 import cliplab.model.train.EpochMetrics;
@@ -16,6 +18,8 @@ import cliplab.model.train.TrainingEvent;
 import cliplab.model.train.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +69,12 @@ class TrainingViewModelTest {
         @Override
         public void release() {
             commands.add("release");
+        }
+
+        @Override
+        public <T> CompletableFuture<T> ask(String runId, Function<? super Embedder, ? extends T> question) {
+            commands.add("ask " + runId);
+            return new CompletableFuture<>();
         }
     }
 
@@ -296,5 +306,12 @@ class TrainingViewModelTest {
         hear(new LabEvent.Unwritten(runId(), "/full: no space left"));
         assertEquals(RunState.RUNNING, training.stateProperty().get());
         assertTrue(notices.getFirst().text().contains("/full"));
+    }
+
+    @Test
+    void questionsGoToTheTrainer() {
+        start();
+        assertFalse(training.ask(runId(), Embedder::embedDim).isDone());
+        assertEquals(List.of("start", "ask run-1"), trainer.commands);
     }
 }

@@ -2,6 +2,7 @@
 package cliplab.app.training.panes;
 
 import cliplab.app.platform.TaskRunner;
+import cliplab.app.platform.Thumbnails;
 import cliplab.app.training.LabEvent;
 import cliplab.app.training.Look;
 import cliplab.app.training.RunObserver;

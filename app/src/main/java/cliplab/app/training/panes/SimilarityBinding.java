@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.training.panes;
 
+import cliplab.app.platform.Thumbnails;
 import cliplab.app.training.LabEvent;
 import cliplab.app.training.Look;
 import cliplab.app.training.RunObserver;
