@@ -6,6 +6,7 @@ import cliplab.model.data.Images;
 import cliplab.model.data.LabelSet;
 import cliplab.model.data.PackedImages;
 import cliplab.model.data.PromptTemplate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
@@ -86,7 +87,7 @@ public final class Evaluator {
         SimilarityMatrix matrix = matrixOf(shown.stream()
                 .map(subject -> cosines[set.firstOf(subject)].clone())
                 .toArray(float[][]::new));
-        double[] spread = meanCosines(images, subjectOf);
+        double[] spread = meanCosines(images, subjectOf, captions.length);
         return new Evaluation(
                 accuracy(guesses, subject -> !set.withheld()[subject]),
                 accuracy(guesses, subject -> set.withheld()[subject]),
@@ -138,17 +139,39 @@ public final class Evaluator {
                 .toArray();
     }
 
-    /** Mean cosine of two different images within a subject, and between two subjects. */
-    private static double[] meanCosines(float[][] images, int[] subjectOf) {
-        double[] sums = new double[2];
-        long[] counts = new long[2];
+    /**
+     * Mean cosine of two different images within a subject, and between two subjects. The cosines of all pairs of a group add up to
+     * half of what the square of the sum of its vectors has beyond the sum of their squares, so that no pair is looked at.
+     */
+    private static double[] meanCosines(float[][] images, int[] subjectOf, int subjects) {
+        int width = images.length == 0 ? 0 : images[0].length;
+        double[][] sums = new double[subjects][width];
+        double[] squares = new double[subjects];
+        int[] counts = new int[subjects];
         for (int i = 0; i < images.length; i++) {
-            for (int j = 0; j < i; j++) {
-                int kind = subjectOf[i] == subjectOf[j] ? 0 : 1;
-                sums[kind] += Vectors.dot(images[i], images[j]);
-                counts[kind]++;
+            int subject = subjectOf[i];
+            for (int k = 0; k < width; k++) {
+                sums[subject][k] += images[i][k];
             }
+            squares[subject] += Vectors.dot(images[i], images[i]);
+            counts[subject]++;
         }
-        return new double[] {sums[0] / counts[0], sums[1] / counts[1]};
+        double[] whole = new double[width];
+        double within = 0;
+        double pairsWithin = 0;
+        for (int subject = 0; subject < subjects; subject++) {
+            double square = 0;
+            for (int k = 0; k < width; k++) {
+                whole[k] += sums[subject][k];
+                square += sums[subject][k] * sums[subject][k];
+            }
+            within += (square - squares[subject]) / 2;
+            pairsWithin += counts[subject] * (counts[subject] - 1.0) / 2;
+        }
+        double all = (Arrays.stream(whole).map(value -> value * value).sum()
+                        - Arrays.stream(squares).sum())
+                / 2;
+        double pairs = images.length * (images.length - 1.0) / 2;
+        return new double[] {within / pairsWithin, (all - within) / (pairs - pairsWithin)};
     }
 }

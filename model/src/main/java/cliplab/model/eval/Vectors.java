@@ -30,13 +30,31 @@ public final class Vectors {
 
     /** (rows, columns), the cosine of every row with every column; all of length 1. */
     public static float[][] cosines(float[][] rows, float[][] columns) {
+        int width = columns.length == 0 ? 0 : columns[0].length;
+        double[][] turned = new double[width][columns.length];
+        for (int j = 0; j < columns.length; j++) {
+            for (int k = 0; k < width; k++) {
+                turned[k][j] = columns[j][k];
+            }
+        }
         float[][] cosines = new float[rows.length][columns.length];
         for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < columns.length; j++) {
-                cosines[i][j] = (float) dot(rows[i], columns[j]);
+            // The sums of dot(), all columns at once: only then does the compiler use wide registers.
+            double[] sums = new double[columns.length];
+            for (int k = 0; k < width; k++) {
+                add(rows[i][k], turned[k], sums);
+            }
+            for (int j = 0; j < sums.length; j++) {
+                cosines[i][j] = (float) sums[j];
             }
         }
         return cosines;
+    }
+
+    private static void add(double factor, double[] values, double[] sums) {
+        for (int j = 0; j < sums.length; j++) {
+            sums[j] += factor * values[j];
+        }
     }
 
     /** The index of the largest value; the first of equals. */

@@ -11,16 +11,25 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A CSV file with a header that grows by whole lines. Owned by the run's thread while it is written. */
 final class MetricsTable implements AutoCloseable {
+    /** Room for two lines and more, in bytes. */
+    private static final int LONGEST_LINES = 2048;
+
+    /** Is given rows; long tables are not kept as text beside what is made of them. */
+    interface Taker {
+        void take(NamedCsvRecord row) throws IOException;
+    }
+
     private final FileChannel channel;
 
     private MetricsTable(FileChannel channel) {
@@ -40,31 +49,64 @@ final class MetricsTable implements AutoCloseable {
      */
     static MetricsTable resume(Path file, List<String> header, Predicate<NamedCsvRecord> wanted) throws IOException {
         StringBuilder kept = new StringBuilder(new String(line(header), StandardCharsets.UTF_8));
-        for (NamedCsvRecord row : read(file)) {
+        read(file, row -> {
             if (wanted.test(row)) {
                 kept.append(new String(line(row.getFields()), StandardCharsets.UTF_8));
             }
-        }
+        });
         WholeFile.write(file, kept.toString().getBytes(StandardCharsets.UTF_8));
         return new MetricsTable(FileChannel.open(file, StandardOpenOption.APPEND));
     }
 
-    /** All whole rows; none where the file is missing. A last line that does not end is left out. */
-    static List<NamedCsvRecord> read(Path file) throws IOException {
+    /** Takes all whole rows one by one, none where the file is missing. A last line that does not end is left out. */
+    static void read(Path file, Taker taker) throws IOException {
         if (!Files.exists(file)) {
-            return List.of();
+            return;
         }
-        String text = Files.readString(file);
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new RunFormatException(file + " is damaged: it is no text");
+        }
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-        List<NamedCsvRecord> rows = new ArrayList<>();
         try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(whole)) {
             for (NamedCsvRecord row : reader) {
-                rows.add(row);
+                taker.take(row);
             }
         } catch (CsvParseException | UncheckedIOException e) {
             throw new RunFormatException(file + " is damaged: " + e.getMessage());
         }
-        return rows;
+    }
+
+    /**
+     * The last whole row, found from the file's end.
+     *
+     * @param header the names of its columns
+     */
+    static Optional<NamedCsvRecord> last(Path file, List<String> header) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        String tail;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer bytes = ByteBuffer.allocate(LONGEST_LINES);
+            channel.read(bytes, Math.max(0, channel.size() - LONGEST_LINES));
+            tail = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
+        }
+        int end = tail.lastIndexOf('\n');
+        int begin = end < 1 ? -1 : tail.lastIndexOf('\n', end - 1);
+        if (begin < 0) {
+            return Optional.empty(); // the header alone, or not even that
+        }
+        String text = String.join(",", header) + tail.substring(begin, end + 1);
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(text)) {
+            return reader.stream()
+                    .filter(row -> row.getFieldCount() == header.size())
+                    .findFirst();
+        } catch (CsvParseException | UncheckedIOException e) {
+            return Optional.empty();
+        }
     }
 
     void append(List<String> fields) throws IOException {

@@ -6,9 +6,17 @@ import cliplab.model.train.EpochMetrics;
 import cliplab.model.train.LiveSetting;
 import cliplab.model.train.StepMetrics;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The names of a run's files and the columns of its tables, in one place for writing and reading. */
 final class RunFiles {
@@ -66,6 +74,39 @@ final class RunFiles {
 
     static Path epochFolder(Path run, int epoch) {
         return run.resolve(EPOCH_FOLDERS).resolve(String.format(Locale.ROOT, "%04d", epoch));
+    }
+
+    /**
+     * Calls for each file of a run, however deep. Files and folders that go meanwhile, as epochs that are not kept do, are passed
+     * over.
+     */
+    static void visit(Path run, BiConsumer<Path, BasicFileAttributes> each) throws IOException {
+        Files.walkFileTree(run, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()) {
+                    each.accept(file, attributes);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+                return passOver(problem);
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem) throws IOException {
+                return problem == null ? FileVisitResult.CONTINUE : passOver(problem);
+            }
+
+            private FileVisitResult passOver(IOException problem) throws IOException {
+                if (problem instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw problem;
+            }
+        });
     }
 
     static List<String> row(EpochMetrics m) {

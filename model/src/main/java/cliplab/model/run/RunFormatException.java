@@ -4,7 +4,7 @@ package cliplab.model.run;
 import java.io.IOException;
 
 /** A file of a run that cannot be used; the message names it and says why in one sentence. */
-public final class RunFormatException extends IOException {
+public sealed class RunFormatException extends IOException permits NewerRunException {
     private static final long serialVersionUID = 1L;
 
     public RunFormatException(String message) {

@@ -93,7 +93,7 @@ public record RunManifest(
         return new RunManifest(
                 SCHEMA,
                 RunStatus.RUNNING,
-                options.equals(TrainingOptions.REFERENCE.withSeed(options.seed())) ? "Reference" : "custom",
+                preset(options),
                 now.truncatedTo(ChronoUnit.SECONDS).toString(),
                 options,
                 data.digest(),
@@ -112,6 +112,11 @@ public record RunManifest(
                         preprocessor.size(),
                         list(preprocessor.mean()),
                         list(preprocessor.deviation())));
+    }
+
+    /** The name of the preset that the options are, whatever their seed, or "custom". */
+    public static String preset(TrainingOptions options) {
+        return options.equals(TrainingOptions.REFERENCE.withSeed(options.seed())) ? "Reference" : "custom";
     }
 
     private static List<Float> list(float[] values) {

@@ -12,6 +12,7 @@ import cliplab.model.train.Progress;
 import cliplab.model.train.StepMetrics;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,9 @@ public record SavedRun(Path folder, RunManifest manifest) {
     static final String LIVE = "live";
     static final String WANTED = "wanted";
 
+    /** In bytes; those of this version have 3,000 to 6,000. */
+    private static final long LONGEST_MANIFEST = 4 << 20;
+
     /** Turns a row into a record. */
     private interface Reader<T> {
         T read(NamedCsvRecord row);
@@ -53,19 +57,29 @@ public record SavedRun(Path folder, RunManifest manifest) {
         if (!Files.isRegularFile(file)) {
             throw new RunFormatException(folder + " holds no run: there is no " + RunFiles.MANIFEST + " in it");
         }
-        String text = Files.readString(file);
+        String text = text(file);
         try {
             Header header = Json.PLAIN.fromJson(text, Header.class);
             if (header == null || header.schema() < 1) {
                 throw new RunFormatException(file + " is damaged: it names no schema");
             }
             if (header.schema() > RunManifest.SCHEMA) {
-                throw new RunFormatException(folder + " was written by a newer version of this program (schema "
-                        + header.schema() + "; this one reads " + RunManifest.SCHEMA + ")");
+                throw new NewerRunException(folder, header.schema());
             }
             return new SavedRun(folder, Json.PLAIN.fromJson(text, RunManifest.class));
         } catch (RuntimeException e) { // the reader wraps what a record's constructor refuses
             throw new RunFormatException(file + " is damaged: " + Json.problem(e));
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        if (Files.size(file) > LONGEST_MANIFEST) {
+            throw new RunFormatException(file + " is damaged: it is too long");
+        }
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new RunFormatException(file + " is damaged: it is no text");
         }
     }
 
@@ -98,6 +112,11 @@ public record SavedRun(Path folder, RunManifest manifest) {
         } catch (RuntimeException e) { // the reader wraps what a record's constructor refuses
             throw new RunFormatException(file + " is damaged: " + Json.problem(e));
         }
+    }
+
+    /** Whether {@link #snapshot} has what was seen at the end of an epoch. */
+    public boolean hasSnapshot(int epoch) {
+        return Files.exists(RunFiles.epochFolder(folder, epoch).resolve(RunFiles.SNAPSHOT));
     }
 
     /**
@@ -180,6 +199,16 @@ public record SavedRun(Path folder, RunManifest manifest) {
         return rows(RunFiles.STEPS, RunFiles::step);
     }
 
+    /** The last whole line of the steps alone, whatever their number; empty where there is none or it cannot be read. */
+    Optional<StepMetrics> lastStep() throws IOException {
+        try {
+            return MetricsTable.last(folder.resolve(RunFiles.STEPS), RunFiles.STEP_COLUMNS)
+                    .map(RunFiles::step);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
     public List<Change> changes() throws IOException {
         return rows(RunFiles.CHANGES, RunFiles::change);
     }
@@ -192,13 +221,13 @@ public record SavedRun(Path folder, RunManifest manifest) {
     private <T> List<T> rows(String name, Reader<T> reader) throws IOException {
         Path file = folder.resolve(name);
         List<T> rows = new ArrayList<>();
-        for (NamedCsvRecord row : MetricsTable.read(file)) {
+        MetricsTable.read(file, row -> {
             try {
                 rows.add(reader.read(row));
             } catch (RuntimeException e) { // a number that is none, or a column that is not there
                 throw new RunFormatException(file + " is damaged in line " + row.getStartingLineNumber());
             }
-        }
+        });
         return rows;
     }
 }

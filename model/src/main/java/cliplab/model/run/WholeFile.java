@@ -18,26 +18,40 @@ final class WholeFile {
     private static final int ATTEMPTS = 10;
 
     private static final long WAIT_NANOS = 50_000_000;
+    /** What the name of a file that is not whole yet ends with; it begins with a dot. */
+    private static final String PART = ".part";
 
     private WholeFile() {}
+
+    /** What is to stand in a file. */
+    interface Content {
+        /** Must leave the channel open. */
+        void writeTo(FileChannel channel) throws IOException;
+    }
 
     static void write(Path target, byte[] content) throws IOException {
         write(target, ByteBuffer.wrap(content));
     }
 
     static void write(Path target, ByteBuffer... parts) throws IOException {
-        Path beside = target.resolveSibling("." + target.getFileName() + ".part");
+        write(target, channel -> {
+            for (ByteBuffer part : parts) {
+                while (part.hasRemaining()) {
+                    channel.write(part);
+                }
+            }
+        });
+    }
+
+    static void write(Path target, Content content) throws IOException {
+        Path beside = target.resolveSibling("." + target.getFileName() + PART);
         try {
             try (FileChannel channel = FileChannel.open(
                     beside,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.WRITE)) {
-                for (ByteBuffer part : parts) {
-                    while (part.hasRemaining()) {
-                        channel.write(part);
-                    }
-                }
+                content.writeTo(channel);
                 channel.force(true);
             }
             rename(beside, target);

@@ -29,6 +29,12 @@ public final class PublishedTrajectory {
 
     private PublishedTrajectory() {}
 
+    /** Whether it is of the experiment that these options describe; beside another it would mislead. */
+    public static boolean isOf(TrainingOptions options) {
+        return options.loss().equals(TrainingOptions.REFERENCE.loss())
+                && options.data().equals(TrainingOptions.REFERENCE.data());
+    }
+
     public static Optional<Point> at(int epoch) {
         return POINTS.stream().filter(point -> point.epoch() == epoch).findFirst();
     }

@@ -3,6 +3,7 @@ package cliplab.model.eval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class VectorsTest {
@@ -19,5 +20,29 @@ class VectorsTest {
         assertEquals(13, Vectors.norm(new float[] {3, -4, 12}));
         assertEquals(1, Vectors.norm(Vectors.unit(new float[] {3, -4, 12})), 1e-7);
         assertEquals(0, Vectors.norm(new float[2]));
+    }
+
+    /** What was seen of old runs must stay what it was, to the last bit. */
+    @Test
+    void cosinesAreDotProductsBitForBit() {
+        Random random = new Random(3);
+        float[][] rows = draw(random, 9);
+        float[][] columns = draw(random, 17);
+        float[][] cosines = Vectors.cosines(rows, columns);
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < columns.length; j++) {
+                assertEquals((float) Vectors.dot(rows[i], columns[j]), cosines[i][j], "row " + i + ", column " + j);
+            }
+        }
+    }
+
+    private static float[][] draw(Random random, int count) {
+        float[][] rows = new float[count][64];
+        for (float[] row : rows) {
+            for (int k = 0; k < row.length; k++) {
+                row[k] = (float) random.nextGaussian();
+            }
+        }
+        return rows;
     }
 }
