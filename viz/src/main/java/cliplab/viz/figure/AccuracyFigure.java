@@ -4,6 +4,7 @@ package cliplab.viz.figure;
 import cliplab.viz.figure.Tables.Column;
 import cliplab.viz.style.Palette;
 import cliplab.viz.text.Messages;
+import java.awt.BasicStroke;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -97,8 +98,15 @@ public final class AccuracyFigure extends LineFigure {
         axis(XAxisKind.EPOCH);
     }
 
+    /** Neighbours in the palette differ by lightness, every four by hue: the dash is for those who see no hue. */
     private static Look thin(int index) {
-        return Look.line(palette -> palette.ofClass(index), Look.solid(1));
+        BasicStroke stroke = switch (index / 4 % 4) {
+            case 0 -> Look.solid(1);
+            case 1 -> Look.dashed(1);
+            case 2 -> Look.dashDotted(1);
+            default -> Look.dotted(1);
+        };
+        return Look.line(palette -> palette.ofClass(index), stroke);
     }
 
     private static String percent(double share) {
@@ -168,11 +176,19 @@ public final class AccuracyFigure extends LineFigure {
         changed();
     }
 
+    public boolean classes() {
+        return perClass;
+    }
+
     /** Whether the share matched right within training batches is drawn. */
     public void batches(boolean shown) {
         imageToText.show(shown);
         textToImage.show(shown);
         changed();
+    }
+
+    public boolean batches() {
+        return imageToText.shown();
     }
 
     /** @param index the class whose line stands out, −1 for none */
@@ -190,7 +206,7 @@ public final class AccuracyFigure extends LineFigure {
         withheldLine.show(anyWithheld);
         for (int i = 0; i < classLines.size(); i++) {
             classLines.get(i).show(perClass || i == selected);
-            classLines.get(i).named(i == selected);
+            classLines.get(i).named(i == selected || isAlone());
         }
     }
 
@@ -199,11 +215,14 @@ public final class AccuracyFigure extends LineFigure {
         List<Column> columns = new ArrayList<>();
         columns.add(new Column(Messages.text("accuracy.heldOut"), epochs, ALL));
         columns.add(new Column(Messages.text("accuracy.withheld"), epochs, WITHHELD));
+        columns.add(new Column(Messages.text("accuracy.chance"), epochs, CHANCE));
         for (int i = 0; i < labels.size(); i++) {
             columns.add(new Column(labels.get(i), epochs, CLASSES + i));
         }
         columns.add(new Column(Messages.text("chart.imageToText"), batches, 0));
         columns.add(new Column(Messages.text("chart.textToImage"), batches, 1));
+        columns.add(new Column(Messages.text("chart.imageToText.smooth"), batches, 2));
+        columns.add(new Column(Messages.text("chart.textToImage.smooth"), batches, 3));
         columns.add(new Column(Messages.text("chart.published"), published, 0));
         return columns;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.viz.figure;
 
+import cliplab.viz.style.FigureFonts;
 import java.awt.Font;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -11,12 +12,17 @@ import java.util.Locale;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.TickUnits;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
 
 /** The axes of line charts. */
 final class Axes {
-    /** The program loads Inter; where there is none, Java takes its own sans serif. */
-    static final Font FONT = new Font("Inter", Font.PLAIN, 11);
+    static final Font FONT = FigureFonts.REGULAR.size(11);
+
+    /** Room around each number of an axis, so that its grid stays quiet. */
+    private static final RectangleInsets APART_ACROSS = new RectangleInsets(2, 12, 2, 12);
+
+    private static final RectangleInsets APART_DOWN = new RectangleInsets(6, 4, 6, 4);
 
     private static final double[] SECONDS = {
         1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 18000, 36000, 86400, 172800, 604800
@@ -29,6 +35,9 @@ final class Axes {
         NumberAxis axis = new NumberAxis(label);
         axis.setLowerMargin(0);
         axis.setUpperMargin(0);
+        axis.setTickLabelInsets(APART_ACROSS);
+        // A margin, where one is asked for, may lie before 0.
+        axis.setAutoRangeStickyZero(false);
         axis.setStandardTickUnits(
                 switch (kind) {
                     case STEP -> NumberAxis.createIntegerTickUnits();
@@ -40,6 +49,7 @@ final class Axes {
 
     static NumberAxis linear(String label) {
         NumberAxis axis = new NumberAxis(label);
+        axis.setTickLabelInsets(APART_DOWN);
         axis.setStandardTickUnits(decimal("", -9, 6));
         return axis;
     }
@@ -58,6 +68,7 @@ final class Axes {
                 setRange(new Range(0, most), false, false);
             }
         };
+        axis.setTickLabelInsets(APART_DOWN);
         axis.setStandardTickUnits(decimal("%", -3, 0));
         axis.configure();
         return axis;

@@ -64,6 +64,11 @@ public final class CompanionFigure extends LineFigure {
 
     @Override
     void prepare() {
+        if (isAlone()) {
+            chart().getXYPlot().getRangeAxis(0).setLabel(Messages.text("companion.axis.temperature"));
+            chart().getXYPlot().getRangeAxis(1).setLabel(Messages.text("companion.axis.learningRate"));
+            return;
+        }
         // The chart above counts the same epochs.
         chart().getXYPlot().getDomainAxis().setLabel(null);
         chart().getXYPlot().getDomainAxis().setTickLabelsVisible(false);

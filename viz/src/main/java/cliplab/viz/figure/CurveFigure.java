@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.viz.figure;
 
+import cliplab.viz.style.FigureFonts;
 import cliplab.viz.style.Palette;
 import cliplab.viz.text.Messages;
 import java.awt.Color;
@@ -17,7 +18,8 @@ import org.jfree.data.xy.DefaultXYDataset;
  * A few short curves that are shown all at once, some with a band around them, and lines that mark heights. Showing others only
  * stores them; {@link #refresh} draws.
  */
-public abstract sealed class CurveFigure implements Figure permits ProbeFigure, RocFigure {
+public abstract sealed class CurveFigure implements ChartFigure
+        permits ComparisonFigure, ProbeFigure, RocFigure, SharpnessFigure, SweepFigure {
     /** Of 255: the grid is seen through a band. */
     private static final int BAND = 56;
 
@@ -33,6 +35,11 @@ public abstract sealed class CurveFigure implements Figure permits ProbeFigure, 
     CurveFigure(String title, String hint, ValueAxis horizontal, ValueAxis vertical) {
         this.title = title;
         this.hint = hint;
+        axes(horizontal, vertical);
+    }
+
+    /** For numbers of another kind; zoom ends. */
+    final void axes(ValueAxis horizontal, ValueAxis vertical) {
         sheet.plot().setDomainAxis(horizontal);
         sheet.plot().setRangeAxis(vertical);
         apply(palette);
@@ -45,6 +52,12 @@ public abstract sealed class CurveFigure implements Figure permits ProbeFigure, 
         version++;
     }
 
+    /** Zoom ends. */
+    final void horizontalAxis(ValueAxis axis) {
+        sheet.plot().setDomainAxis(axis);
+        apply(palette);
+    }
+
     /** @param why what is said instead */
     public final void clear(String why) {
         hint = why;
@@ -55,7 +68,7 @@ public abstract sealed class CurveFigure implements Figure permits ProbeFigure, 
     abstract String words(double x);
 
     @Override
-    public final String title() {
+    public String title() {
         return title;
     }
 
@@ -90,6 +103,7 @@ public abstract sealed class CurveFigure implements Figure permits ProbeFigure, 
 
     @Override
     public final void refresh(int pixels) {
+        FigureFonts.register();
         XYPlot plot = sheet.plot();
         DefaultXYDataset points = new DefaultXYDataset();
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
@@ -98,7 +112,7 @@ public abstract sealed class CurveFigure implements Figure permits ProbeFigure, 
             Curve curve = curves.get(i);
             points.addSeries(curve.name(), new double[][] {curve.x(), curve.y()});
             curve.look().dress(renderer, i, palette);
-            renderer.setSeriesVisibleInLegend(i, named(curve), false);
+            renderer.setSeriesVisibleInLegend(i, inLegend(curve), false);
             if (curve.banded()) {
                 renderer.addAnnotation(band(curve), org.jfree.chart.ui.Layer.BACKGROUND);
             }
@@ -110,7 +124,7 @@ public abstract sealed class CurveFigure implements Figure permits ProbeFigure, 
     }
 
     /** One curve needs no name of its own, and a point stands beside the words of its mark. */
-    private boolean named(Curve curve) {
+    boolean inLegend(Curve curve) {
         return curves.stream().filter(other -> other.x().length > 1).count() > 1 && curve.x().length > 0;
     }
 
@@ -131,7 +145,7 @@ public abstract sealed class CurveFigure implements Figure permits ProbeFigure, 
 
     /** A row for each point of each curve and each mark; what does not apply is NaN. */
     @Override
-    public final DataTable table() {
+    public DataTable table() {
         XYPlot plot = sheet.plot();
         List<List<Object>> rows = new ArrayList<>();
         for (Curve curve : curves) {

@@ -2,16 +2,13 @@
 package cliplab.viz.figure;
 
 import cliplab.viz.style.Palette;
-import org.jfree.chart.JFreeChart;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
 
-/**
- * A picture of numbers, drawable without a screen. Not thread-safe: it belongs to the thread that feeds it. The chart is the
- * figure's own and shows its numbers as of the last {@link #refresh}.
- */
+/** A picture of numbers, drawable without a screen. Not thread-safe: it belongs to the thread that feeds it. */
 public interface Figure {
     String title();
-
-    JFreeChart chart();
 
     /** A snapshot of the numbers. */
     DataTable table();
@@ -19,24 +16,20 @@ public interface Figure {
     void apply(Palette palette);
 
     /**
-     * Brings the chart up to date with the numbers; to be called before each drawing.
+     * Draws everything but the title and the notes, in the palette applied last. Leaves the graphics' font, colours and strokes
+     * as they happen to be.
      *
-     * @param pixels how wide the drawing will be, > 0
+     * @param area in the graphics' units, of which letters are 11 high
      */
-    default void refresh(int pixels) {}
-
-    /** Grows with each change that a drawing would show, so that nobody need be told. */
-    default long version() {
-        return 0;
-    }
+    void draw(Graphics2D g, Rectangle2D area);
 
     /** What to say instead of drawing, while there are no numbers; else empty. */
     default String hint() {
         return "";
     }
 
-    /** The numbers at a place of the horizontal axis, in words; empty where there are none. */
-    default String readout(double x) {
-        return "";
+    /** What a reader must know beside the picture, in whole sentences. */
+    default List<String> notes() {
+        return List.of();
     }
 }

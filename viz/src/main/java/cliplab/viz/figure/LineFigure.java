@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.viz.figure;
 
+import cliplab.viz.style.FigureFonts;
 import cliplab.viz.style.Palette;
 import cliplab.viz.text.Messages;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -18,9 +21,11 @@ import org.jfree.data.Range;
  * Curves of a run over steps, epochs or time. Appending only stores numbers; {@link #refresh} picks what is drawn of them. The
  * horizontal axis grows by doubling until the planned end, so that it rarely moves.
  */
-public abstract sealed class LineFigure implements Figure
+public abstract sealed class LineFigure implements ChartFigure
         permits AccuracyFigure, CompanionFigure, CosineFigure, LossFigure {
     private static final double SECONDS = 4;
+    /** A share of the horizontal axis. */
+    private static final double END = 0.008;
 
     private final String title;
     private final Sheet sheet = new Sheet();
@@ -36,6 +41,7 @@ public abstract sealed class LineFigure implements Figure
     private double stepsPerEpoch = 1;
     private double epochs = 1;
     private long version;
+    private boolean alone;
 
     /**
      * @param words a value of the read-out
@@ -174,11 +180,17 @@ public abstract sealed class LineFigure implements Figure
         dress();
     }
 
+    /** Whether it is drawn as a picture that stands by itself, with no other chart and no mouse to say more. */
+    final boolean isAlone() {
+        return alone;
+    }
+
     /** The last word before lines are drawn. */
     void prepare() {}
 
     @Override
     public final void refresh(int pixels) {
+        FigureFonts.register();
         prepare();
         Range horizon = new Range(0, horizon());
         layers.forEach(layer -> layer.extent(horizon));
@@ -201,6 +213,15 @@ public abstract sealed class LineFigure implements Figure
             mark.setValue(place);
             plot.addDomainMarker(mark);
         }
+    }
+
+    /** Once and for good: with room beyond both ends, so that the outermost markers are whole. */
+    @Override
+    public final void draw(Graphics2D g, Rectangle2D area) {
+        alone = true;
+        plot.getDomainAxis().setLowerMargin(END);
+        plot.getDomainAxis().setUpperMargin(END);
+        ChartFigure.super.draw(g, area);
     }
 
     private double horizon() {

@@ -171,6 +171,10 @@ public final class LossFigure extends LineFigure {
         changed();
     }
 
+    public boolean directions() {
+        return imageToText.shown();
+    }
+
     /** Whether the vertical axis is logarithmic; zoom ends. */
     public void logarithmic(boolean logarithmic) {
         String label = Messages.text("loss.axis");
@@ -186,8 +190,11 @@ public final class LossFigure extends LineFigure {
     List<Column> columns() {
         return List.of(
                 new Column(Messages.text("loss.raw"), steps, LOSS),
+                new Column(Messages.text("loss.smooth"), steps, SMOOTH),
                 new Column(Messages.text("chart.imageToText"), steps, IMAGE_TO_TEXT),
                 new Column(Messages.text("chart.textToImage"), steps, TEXT_TO_IMAGE),
+                new Column(Messages.text("chart.imageToText.smooth"), steps, SMOOTH + 1),
+                new Column(Messages.text("chart.textToImage.smooth"), steps, SMOOTH + 2),
                 new Column(Messages.text("loss.batchFloor"), steps, BATCH_FLOOR),
                 new Column(Messages.text("loss.chance"), steps, CHANCE),
                 new Column(Messages.text("loss.floor"), steps, FLOOR),

@@ -2,6 +2,7 @@
 package cliplab.viz.figure;
 
 import cliplab.viz.style.Palette;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
@@ -15,6 +16,9 @@ import org.jfree.data.Range;
 
 /** The words at the right end of a reference line, above it or below, inside the plot. */
 final class Tag {
+    /** Of 255: keeps the words readable on curves, and the curves to be guessed. */
+    private static final int SHEER = 190;
+
     private final DoubleFunction<String> words;
     private final boolean above;
     private final Words text = new Words();
@@ -67,6 +71,8 @@ final class Tag {
         text.setY(value);
         text.setTextAnchor(over ? TextAnchor.BOTTOM_RIGHT : TextAnchor.TOP_RIGHT);
         text.setPaint(line.look().ink().apply(palette));
+        Color ground = palette.plot();
+        text.setBackgroundPaint(new Color(ground.getRed(), ground.getGreen(), ground.getBlue(), SHEER));
         plot.getRenderer().addAnnotation(text);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.viz.pane;
 
-import cliplab.viz.figure.Figure;
+import cliplab.viz.figure.ChartFigure;
 import cliplab.viz.figure.LossFigure;
 import cliplab.viz.figure.LossPoint;
 import cliplab.viz.style.Palette;
@@ -36,7 +36,7 @@ public final class ChartPane extends Region {
 
     private static final int WARM = 200;
 
-    private final Figure figure;
+    private final ChartFigure figure;
     private final ImageView view = new ImageView();
     private final Label hint = new Label();
     private final Region focus = new Region(); // whose border lies over the picture
@@ -53,7 +53,7 @@ public final class ChartPane extends Region {
     private double laidHeight = -1;
     private long breath = BREATH;
 
-    public ChartPane(Figure figure, Repainter repainter) {
+    public ChartPane(ChartFigure figure, Repainter repainter) {
         this.figure = figure;
         pointer = new ChartPointer(this);
         getStyleClass().add("chart-pane");
@@ -85,7 +85,7 @@ public final class ChartPane extends Region {
         new ChartSurface(WARM, WARM).draw(figure.chart(), 1, new ChartRenderingInfo(null));
     }
 
-    Figure figure() {
+    ChartFigure figure() {
         return figure;
     }
 

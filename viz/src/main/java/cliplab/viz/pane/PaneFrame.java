@@ -28,6 +28,7 @@ public final class PaneFrame extends BorderPane {
     /** The whole of a line that is too long for the pane. */
     private final Tooltip whole = new Tooltip();
 
+    private final Button figure = button(Feather.SHARE, "pane.figure");
     private final Button help = button(Feather.HELP_CIRCLE, "pane.help");
     private final Button enlarge = button(Feather.MAXIMIZE_2, "pane.enlarge");
     private final Button detach = button(Feather.EXTERNAL_LINK, "pane.detach");
@@ -43,7 +44,9 @@ public final class PaneFrame extends BorderPane {
         status.getStyleClass().add("pane-status");
         status.setMaxWidth(Double.MAX_VALUE);
         status.setMinWidth(0);
-        HBox bar = new HBox(title, tools, help, enlarge, detach);
+        figure.setVisible(false);
+        figure.setManaged(false);
+        HBox bar = new HBox(title, tools, figure, help, enlarge, detach);
         bar.getStyleClass().add("pane-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         setTop(bar);
@@ -91,6 +94,13 @@ public final class PaneFrame extends BorderPane {
     /** @param action is given the node to explain beside */
     public void onHelp(Consumer<Node> action) {
         help.setOnAction(_ -> action.accept(help));
+    }
+
+    /** The button of what can be done with the pane's figure, to be given its deeds; from now on it is there. */
+    public Button offerFigure() {
+        figure.setVisible(true);
+        figure.setManaged(true);
+        return figure;
     }
 
     /** What the button and a double click on the title bar do. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.viz.pane;
 
+import cliplab.viz.figure.LabelPlacement;
 import cliplab.viz.style.Palette;
 import java.util.List;
 import javafx.geometry.VPos;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How much each point of the original space is a neighbour of each other: t-SNE's P (van der Maaten and Hinton 2008), symmetric,
- * with sum 1. The widths of the kernels follow Smile's rule, so that a streamed and a settled map minimise the same function.
+ * with sum 1. The widths of the kernels follow Smile's rule, so that the divergence of a map may be compared with that of Smile's.
  * Immutable.
  */
 final class Affinities {

@@ -19,10 +19,6 @@ public final class TsneRefiner {
     /** Another burst follows where the last one took the divergence below this share: most of all after the first epoch. */
     private static final double WORTH_IT = 0.995;
 
-    private static final double FIRST_SPREAD = 1e-4;
-    /** Times the number of points: Smile's 200 for the 496 of a run. Fixed, it would throw few points apart. */
-    private static final double RATE = 0.4;
-
     private @Nullable Affinities affinities;
     private double[] x = {};
     private double[] y = {};
@@ -49,7 +45,7 @@ public final class TsneRefiner {
         double[] nextX = first ? shrunk(components.x(), components) : x.clone();
         double[] nextY = first ? shrunk(components.y(), components) : y.clone();
         Descent descent = new Descent(near, nextX, nextY);
-        double rate = RATE * points.length;
+        double rate = TsneProjector.RATE * points.length;
         int exaggerated = first ? TsneProjector.EXAGGERATED : EXAGGERATED;
         int iterations = 0;
         double kl = Double.POSITIVE_INFINITY;
@@ -61,9 +57,9 @@ public final class TsneRefiner {
                     throw new CancellationException("the frame was called off");
                 }
                 if (iterations < exaggerated) {
-                    descent.step(first ? TsneProjector.EXAGGERATION : EXAGGERATION, 0.5, rate);
+                    descent.step(first ? TsneProjector.EXAGGERATION : EXAGGERATION, TsneProjector.FIRST_MOMENTUM, rate);
                 } else {
-                    descent.step(1, 0.8, rate);
+                    descent.step(1, TsneProjector.MOMENTUM, rate);
                 }
             }
             kl = near.kl(nextX, nextY);
@@ -79,7 +75,7 @@ public final class TsneRefiner {
         double radius = components.meanRadius();
         double[] shrunk = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            shrunk[i] = radius == 0 ? 0 : values[i] * FIRST_SPREAD / radius;
+            shrunk[i] = radius == 0 ? 0 : values[i] * TsneProjector.FIRST_SPREAD / radius;
         }
         return shrunk;
     }

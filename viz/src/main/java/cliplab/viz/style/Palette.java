@@ -109,10 +109,15 @@ public record Palette(
     public Color diverging(double value) {
         double share = Math.min(1, Math.abs(value));
         Color end = value < 0 ? scaleLow : scaleHigh;
+        return between(scaleMiddle, end, share);
+    }
+
+    /** A colour on the way from one to another. */
+    public static Color between(Color from, Color to, double share) {
         return new Color(
-                mix(scaleMiddle.getRed(), end.getRed(), share),
-                mix(scaleMiddle.getGreen(), end.getGreen(), share),
-                mix(scaleMiddle.getBlue(), end.getBlue(), share));
+                mix(from.getRed(), to.getRed(), share),
+                mix(from.getGreen(), to.getGreen(), share),
+                mix(from.getBlue(), to.getBlue(), share));
     }
 
     private static int mix(int from, int to, double share) {

@@ -34,7 +34,7 @@ class CurveFigureTest {
         return figure;
     }
 
-    private static BufferedImage draw(Figure figure) {
+    private static BufferedImage draw(ChartFigure figure) {
         BufferedImage picture = new BufferedImage(380, 240, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = picture.createGraphics();
         figure.refresh(380);
@@ -52,7 +52,7 @@ class CurveFigureTest {
         return false;
     }
 
-    private static List<Double> level(Figure figure) {
+    private static List<Double> level(ChartFigure figure) {
         return places(figure.chart().getXYPlot().getRangeMarkers(org.jfree.chart.ui.Layer.BACKGROUND));
     }
 
@@ -60,7 +60,7 @@ class CurveFigureTest {
         return markers.stream().map(marker -> ((ValueMarker) marker).getValue()).toList();
     }
 
-    private static List<String> numbers(Figure figure, int width) {
+    private static List<String> numbers(ChartFigure figure, int width) {
         BufferedImage picture = new BufferedImage(10, 10, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = picture.createGraphics();
         List<String> numbers = ((RatioAxis) figure.chart().getXYPlot().getDomainAxis())

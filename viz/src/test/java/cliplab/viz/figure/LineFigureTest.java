@@ -7,14 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cliplab.viz.style.Palette;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.Range;
 import org.jfree.data.xy.XYDataset;
 import org.junit.jupiter.api.Test;
@@ -38,7 +42,7 @@ class LineFigureTest {
         loss.begin(STEPS_PER_EPOCH, 30, List.of(new PublishedPoint(1, 3), new PublishedPoint(30, 1)));
     }
 
-    private static BufferedImage draw(Figure figure) {
+    private static BufferedImage draw(ChartFigure figure) {
         BufferedImage picture = new BufferedImage(480, 280, BufferedImage.TYPE_INT_RGB);
         figure.refresh(picture.getWidth());
         Graphics2D g = picture.createGraphics();
@@ -306,5 +310,56 @@ class LineFigureTest {
     void secondsReadAsAClock() {
         assertEquals("1:05", Axes.clock(65.2));
         assertEquals("1:00:05", Axes.clock(3605));
+    }
+
+    /** A picture has no pointer to ask: what is drawn in it has its name in it, and ends within it. */
+    @Test
+    void aPictureThatStandsAloneNamesEveryLine() {
+        AccuracyFigure accuracy = new AccuracyFigure(List.of("red circle", "red star"), 0.5);
+        accuracy.begin(10, 3, List.of());
+        accuracy.append(new AccuracyPoint(0, 0, 0, 0.5, Double.NaN, List.of(0.4, 0.6)));
+        accuracy.append(new AccuracyPoint(3, 30, 1, 1, Double.NaN, List.of(1.0, 1.0)));
+        accuracy.classes(true);
+        accuracy.refresh(480);
+        assertFalse(legend(accuracy).contains("red star"), "live, the pointer tells");
+        assertEquals(0, accuracy.chart().getXYPlot().getDomainAxis().getLowerBound());
+        BufferedImage picture = new BufferedImage(480, 280, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = picture.createGraphics();
+        accuracy.draw(g, new Rectangle2D.Double(0, 0, 480, 280));
+        g.dispose();
+        assertTrue(
+                legend(accuracy).containsAll(List.of("red circle", "red star", "held-out")),
+                legend(accuracy)::toString);
+        assertTrue(accuracy.chart().getXYPlot().getDomainAxis().getLowerBound() < 0, "the first marker is whole");
+    }
+
+    private static List<String> legend(ChartFigure figure) {
+        return IntStream.range(0, figure.chart().getXYPlot().getLegendItems().getItemCount())
+                .mapToObj(
+                        i -> figure.chart().getXYPlot().getLegendItems().get(i).getLabel())
+                .toList();
+    }
+
+    @Test
+    void classesOfOneLightnessDifferByTheirDash() {
+        AccuracyFigure figure = new AccuracyFigure(
+                IntStream.range(0, 16).mapToObj(i -> "class " + i).toList(), 1 / 16.0);
+        figure.classes(true);
+        figure.refresh(480);
+        XYPlot plot = figure.chart().getXYPlot();
+        for (int lightness = 0; lightness < 4; lightness++) {
+            int first = series(plot.getDataset(), "class " + lightness);
+            Set<List<Float>> dashes = new HashSet<>();
+            for (int hue = 0; hue < 4; hue++) {
+                float[] dash = ((BasicStroke) plot.getRenderer().getSeriesStroke(first + 4 * hue)).getDashArray();
+                dashes.add(
+                        dash == null
+                                ? List.of()
+                                : IntStream.range(0, dash.length)
+                                        .mapToObj(i -> dash[i])
+                                        .toList());
+            }
+            assertEquals(4, dashes.size(), "of lightness " + lightness);
+        }
     }
 }

@@ -25,7 +25,7 @@ class TsneRefinerTest {
         Projection last = refiner.refine(frame(0), PERPLEXITY, 0, Progress.NONE);
         for (int epoch = 1; epoch <= 6; epoch++) {
             Projection next = refiner.refine(frame(epoch), PERPLEXITY, epoch, Progress.NONE);
-            Projection settled = TsneProjector.project(frame(epoch), PERPLEXITY, 0, epoch, 2, Progress.NONE);
+            Projection settled = TsneProjector.project(frame(epoch), PERPLEXITY, 0, epoch, Progress.NONE);
             assertTrue(next.kl() < 1.05 * settled.kl(), next.kl() + " against " + settled.kl());
             assertEquals(Projection.Kind.STREAMING, next.kind());
             if (epoch > 2) {
@@ -37,7 +37,7 @@ class TsneRefinerTest {
 
     @Test
     void goesOnFromTheLayoutItIsGiven() {
-        Projection settled = TsneProjector.project(frame(3), PERPLEXITY, 0, 3, 2, Progress.NONE);
+        Projection settled = TsneProjector.project(frame(3), PERPLEXITY, 0, 3, Progress.NONE);
         double[] before = settled.x().clone();
         TsneRefiner refiner = new TsneRefiner();
         refiner.startFrom(settled);

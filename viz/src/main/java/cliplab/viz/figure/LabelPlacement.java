@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package cliplab.viz.pane;
+package cliplab.viz.figure;
 
 /** Finds places for words beside their stars where they cover neither each other nor much else. Stateless. */
-final class LabelPlacement {
+public final class LabelPlacement {
     private static final double[] GAPS = {0, 11, 27, 47, 71, 101, 141, 191};
     private static final int DIRECTIONS = 16;
     private static final int PASSES = 3;
@@ -25,7 +25,7 @@ final class LabelPlacement {
      * @return for each word its centre as seen from its star, x then y, and the end of the line that leads there: the star
      *     itself for a word right beside it
      */
-    static double[][] place(
+    public static double[][] place(
             double[] x, double[] y, double[] widths, double height, double clearance, double width, double bottom) {
         int words = widths.length;
         int dots = x.length - words;
