@@ -6,18 +6,29 @@ import static cliplab.viz.text.Messages.text;
 import cliplab.app.classify.InferenceService;
 import cliplab.app.classify.NetworkChoice;
 import cliplab.app.classify.view.Classifier;
+import cliplab.app.figures.view.FigureExports;
+import cliplab.app.figures.view.FigureMenus;
+import cliplab.app.figures.view.ShownRun;
 import cliplab.app.platform.DialogService;
 import cliplab.app.platform.ErrorReporter;
 import cliplab.app.platform.FxExecutor;
 import cliplab.app.platform.TaskRunner;
 import cliplab.app.platform.ThemeManager;
 import cliplab.app.platform.WindowPlace;
+import cliplab.app.runs.FileErrors;
 import cliplab.app.settings.SettingsStore;
 import cliplab.app.settings.Theme;
 import cliplab.app.settings.WindowOptions;
+import cliplab.app.sweeps.SweepQueue;
+import cliplab.app.sweeps.SweepRunner;
+import cliplab.app.sweeps.view.SweepChoices;
+import cliplab.app.sweeps.view.Sweeps;
+import cliplab.app.sweeps.view.SweepsViewModel;
+import cliplab.app.sweeps.view.TrainerPaces;
 import cliplab.app.training.EpochArchive;
 import cliplab.app.training.EventRelay;
 import cliplab.app.training.LabEvent;
+import cliplab.app.training.Sentences;
 import cliplab.app.training.TrainingService;
 import cliplab.app.training.TrainingViewModel;
 import cliplab.app.training.setup.SetupModel;
@@ -54,6 +65,12 @@ public final class AppContext {
     private final InferenceService inference = new InferenceService();
     private final NetworkChoice networks;
     private final SetupModel setup = new SetupModel();
+    private final TrainerPaces paces;
+    private final @Nullable SweepRunner sweeps;
+    private String noSweeps = "";
+    private final ShownRun shownRun;
+    private final FigureExports exports;
+    private final FigureMenus figureMenus;
     private @Nullable Classifier classifier;
 
     AppContext(Folders folders, WindowOptions options, ErrorReporter errors, Stage stage) {
@@ -61,6 +78,7 @@ public final class AppContext {
         this.options = options;
         this.errors = errors;
         this.stage = stage;
+        paces = new TrainerPaces(folders.runs());
         settings = new SettingsStore(folders.config().resolve("settings.json"));
         Theme chosen = options.theme();
         theme = new ThemeManager(
@@ -72,22 +90,68 @@ public final class AppContext {
                         "matrix.css",
                         "shell.css",
                         "shelf.css",
+                        "sweeps.css",
                         "classify.css",
-                        "tools.css"));
+                        "tools.css",
+                        "runs.css"));
         dialogs = new DialogService(stage);
         place = new WindowPlace(stage, settings, options.size());
         EpochArchive archive = new EpochArchive();
         AtomicReference<Consumer<LabEvent>> window = new AtomicReference<>();
-        trainer = new TrainingService(folders, event -> {
+        Consumer<LabEvent> runsByHand = event -> {
             archive.accept(event);
             inference.accept(event);
             window.get().accept(event);
+        };
+        AtomicReference<Consumer<LabEvent>> heard = new AtomicReference<>(runsByHand);
+        trainer = new TrainingService(folders, event -> {
+            paces.accept(event);
+            heard.get().accept(event);
         });
-        training = new TrainingViewModel(trainer, archive);
+        paces.on(trainer);
+        sweeps = openSweeps(runsByHand);
+        if (sweeps != null) {
+            heard.set(sweeps); // first of all: it keeps its own runs from the window
+        }
+        training = new TrainingViewModel(sweeps == null ? trainer : sweeps.byHand(), archive);
+        shownRun = new ShownRun(training, archive);
+        exports = new FigureExports(tasks, dialogs, settings, folders.cache());
+        figureMenus = new FigureMenus(exports);
         networks = new NetworkChoice(training, inference, ui);
+        if (sweeps != null) {
+            SweepRunner runner = sweeps;
+            runner.addListener(() -> {
+                if (runner.state() == SweepRunner.State.RUNNING) {
+                    ui.execute(networks::released);
+                }
+            });
+        }
         window.set(new EventRelay(ui, training));
         errors.tellThrough(report ->
                 ui.execute(() -> dialogs.error(text("error.unexpected"), report.headline(), report.details())));
+    }
+
+    /** The queue of this folder, unless another window has it. */
+    private @Nullable SweepRunner openSweeps(Consumer<LabEvent> others) {
+        try {
+            SweepQueue queue = SweepQueue.open(
+                    folders.data(),
+                    folders.runs(),
+                    write -> tasks.submit(
+                            "sweeps.save",
+                            () -> {
+                                write.run();
+                                return true;
+                            },
+                            _ -> {},
+                            errors::report),
+                    sentence -> ui.execute(() -> dialogs.notify(
+                            DialogService.Tone.WARNING, text("sweep.unwritten.title"), Sentences.whole(sentence))));
+            return new SweepRunner(trainer, queue, others);
+        } catch (IOException e) {
+            noSweeps = Sentences.whole(FileErrors.sentence(e));
+            return null;
+        }
     }
 
     public Folders folders() {
@@ -130,6 +194,21 @@ public final class AppContext {
         return training;
     }
 
+    /** What the window has heard of the run it shows. */
+    public ShownRun shownRun() {
+        return shownRun;
+    }
+
+    /** What writes figures, and tells of files. */
+    public FigureExports exports() {
+        return exports;
+    }
+
+    /** The menus of all figures. */
+    public FigureMenus figureMenus() {
+        return figureMenus;
+    }
+
     /** Which network the classifier asks. */
     public NetworkChoice networks() {
         return networks;
@@ -140,6 +219,7 @@ public final class AppContext {
         Classifier known = classifier;
         if (known == null) {
             known = new Classifier(networks, folders.runs(), tasks, ui, theme.palette(), errors::report);
+            known.offer(figureMenus);
             classifier = known;
         }
         return known;
@@ -147,6 +227,16 @@ public final class AppContext {
 
     public SetupModel setup() {
         return setup;
+    }
+
+    /** The pane of sweeps, to be made once. */
+    public Sweeps sweeps() {
+        if (sweeps == null) {
+            return new Sweeps(noSweeps);
+        }
+        SweepChoices choices = new SweepChoices(setup.setupProperty(), paces, tasks, ui, errors::report);
+        return new Sweeps(
+                new SweepsViewModel(sweeps, choices, tasks, ui, errors::report), theme.palette(), figureMenus);
     }
 
     WindowPlace place() {
@@ -177,6 +267,9 @@ public final class AppContext {
     /** Puts everything away, in the opposite order; may take seconds. Main thread, after the window is closed. */
     void shutdown() {
         tasks.shutdown();
+        if (sweeps != null) {
+            sweeps.close();
+        }
         CompletableFuture<Void> closed = CompletableFuture.allOf(
                 inference.close().toCompletableFuture(), trainer.close().toCompletableFuture());
         try {
@@ -187,6 +280,9 @@ public final class AppContext {
             Thread.currentThread().interrupt();
         }
         try {
+            if (sweeps != null) {
+                sweeps.queue().close();
+            }
             settings.save();
         } catch (IOException e) {
             errors.report(e);

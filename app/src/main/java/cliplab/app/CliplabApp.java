@@ -31,7 +31,7 @@ public final class CliplabApp extends Application {
     private static final long REHEARSAL_SECONDS = 30;
     /** Kept, because a logger that nobody holds forgets its filter and level. */
     private static final Logger JAVAFX = Logger.getLogger("javafx");
-    /** Tells of every tenth iteration of a map. */
+    /** Tells of every iteration of a fit. */
     private static final Logger SMILE = Logger.getLogger("smile");
 
     private final Folders folders;
@@ -135,7 +135,12 @@ public final class CliplabApp extends Application {
                         stage.close();
                     });
                 case Purpose.MeasureClassifier _ ->
-                    window.bench(made, measures -> {
+                    window.benchClassifier(made, measures -> {
+                        witness.measured(measures);
+                        stage.close();
+                    });
+                case Purpose.MeasureExports _ ->
+                    window.benchExports(made, measures -> {
                         witness.measured(measures);
                         stage.close();
                     });

@@ -22,27 +22,15 @@ import cliplab.viz.text.Messages;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.sun.javafx.scene.input.DragboardHelper;
-import com.sun.javafx.tk.TKClipboard;
-import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import javafx.event.Event;
-import javafx.event.EventType;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.input.DataFormat;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.TransferMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,36 +45,6 @@ class ClassifierWindowTest {
         Path file = home.resolve(name);
         ImageFile.write(sketch.image(), file);
         return file;
-    }
-
-    /** As when files come from outside. */
-    private static void drop(LabWindow window, List<Path> files) throws Exception {
-        drop(window.scene().getRoot(), files);
-    }
-
-    private static void drop(Node target, List<Path> files) throws Exception {
-        FxToolkit.call(() -> {
-            List<File> carried = files.stream().map(Path::toFile).toList();
-            TKClipboard content = (TKClipboard) Proxy.newProxyInstance(
-                    TKClipboard.class.getClassLoader(),
-                    new Class<?>[] {TKClipboard.class},
-                    (_, method, arguments) -> switch (method.getName()) {
-                        case "hasContent" -> arguments[0].equals(DataFormat.FILES);
-                        case "getContent" -> arguments[0].equals(DataFormat.FILES) ? carried : null;
-                        case "getContentTypes" -> Set.of(DataFormat.FILES);
-                        case "getTransferModes" -> Set.of(TransferMode.COPY);
-                        default -> throw new UnsupportedOperationException(method.getName());
-                    });
-            Dragboard board = DragboardHelper.createDragboard(content);
-            for (EventType<DragEvent> type :
-                    List.of(DragEvent.DRAG_ENTERED, DragEvent.DRAG_OVER, DragEvent.DRAG_DROPPED)) {
-                Event.fireEvent(
-                        target,
-                        new DragEvent(
-                                null, target, type, board, 400, 300, 400, 300, TransferMode.COPY, null, null, null));
-            }
-            return true;
-        });
     }
 
     private static Reading readingOf(LabWindow window, ClassifierModel model, String name) throws Exception {
@@ -113,7 +71,7 @@ class ClassifierWindowTest {
                 return true;
             });
             window.awaitStep(5);
-            drop(window, List.of(star, broken, square));
+            window.drop(List.of(star, broken, square));
             Classifier classifier = FxToolkit.call(() -> window.context().classifier());
             ClassifierModel model = classifier.model();
             Reading live = readingOf(window, model, "star.png");
@@ -171,7 +129,7 @@ class ClassifierWindowTest {
                 return classifier.frame().getScene();
             });
             assertNotEquals(window.scene(), own);
-            drop(own.getRoot(), List.of(star));
+            Drop.onto(own.getRoot(), List.of(star));
             window.await(
                     "the picture",
                     () -> classifier.model().gallery().items().stream()

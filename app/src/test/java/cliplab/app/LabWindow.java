@@ -31,6 +31,7 @@ import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -143,21 +144,26 @@ final class LabWindow implements AutoCloseable {
 
     /** Presses a key with the system's own shortcut key held. */
     void shortcut(KeyCode code) throws InterruptedException, TimeoutException {
+        shortcut(code, false);
+    }
+
+    void shortcut(KeyCode code, boolean shift) throws InterruptedException, TimeoutException {
         boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
-        press(code, !mac, mac);
+        press(code, shift, !mac, mac);
     }
 
     void press(KeyCode code) throws InterruptedException, TimeoutException {
-        press(code, false, false);
+        press(code, false, false, false);
     }
 
-    private void press(KeyCode code, boolean control, boolean meta) throws InterruptedException, TimeoutException {
+    void press(KeyCode code, boolean shift, boolean control, boolean meta)
+            throws InterruptedException, TimeoutException {
         FxToolkit.call(() -> {
             for (EventType<KeyEvent> type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
                 Node focused = scene().getFocusOwner();
                 Event.fireEvent(
                         focused == null ? scene() : focused,
-                        new KeyEvent(type, "", "", code, false, control, false, meta));
+                        new KeyEvent(type, "", "", code, shift, control, false, meta));
             }
             return true;
         });
@@ -209,6 +215,22 @@ final class LabWindow implements AutoCloseable {
         return Window.getWindows().stream()
                 .filter(window -> !window.equals(stage) && !(window instanceof PopupWindow))
                 .toList();
+    }
+
+    /** As when files come from outside. */
+    void drop(List<Path> files) throws InterruptedException, TimeoutException {
+        Drop.onto(scene().getRoot(), files);
+    }
+
+    /** Waits for a notification, or a dialog, that says a sentence. */
+    void awaitWords(String words) throws InterruptedException, TimeoutException {
+        await(
+                "the words " + words,
+                () -> Window.getWindows().stream()
+                        .flatMap(shown -> shown.getScene().getRoot().lookupAll(".label").stream())
+                        .anyMatch(node -> node instanceof Labeled label
+                                && label.getText() != null
+                                && label.getText().replace('\n', ' ').contains(words)));
     }
 
     /** As a person closes it; everything has to be put away in good order, without a word to the person. */

@@ -24,11 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +40,6 @@ public final class ClassifierBench implements RunObserver {
     private static final int ACTS = 60;
     private static final int LARGE = 3;
     private static final int FILES = 500;
-    private static final long PAUSE_NANOS = 60_000_000;
 
     private final AppContext context;
     private final TrainingViewModel training;
@@ -110,45 +107,15 @@ public final class ClassifierBench implements RunObserver {
         return BicubicResize.resize(new RgbImage(images.width(), images.height(), pixels), width, height);
     }
 
-    /** Acts, waits until {@code seen} and for the frame after it; then, a little later, {@code next}. */
+    /** @param seen of the newest reading */
     private void act(Runnable act, Predicate<Reading> seen, Consumer<Double> next) {
-        new AnimationTimer() {
-            private final long from = System.nanoTime() + PAUSE_NANOS;
-            private long acted;
-            private boolean shown;
-
-            @Override
-            public void handle(long now) {
-                long time = System.nanoTime();
-                if (acted == 0) {
-                    if (time >= from) {
-                        acted = time;
-                        act.run();
-                    }
-                } else if (shown) { // the pulse after: what was seen has been painted
-                    stop();
-                    next.accept((time - acted) / 1e6);
-                } else {
+        Acts.act(
+                act,
+                () -> {
                     Reading reading = model.readingProperty().get();
-                    shown = reading != null && seen.test(reading);
-                }
-            }
-        }.start();
-    }
-
-    private void repeat(int times, Consumer<Consumer<Double>> act, Consumer<double[]> then) {
-        repeat(times, new ArrayList<>(), act, then);
-    }
-
-    private void repeat(int left, List<Double> millis, Consumer<Consumer<Double>> act, Consumer<double[]> then) {
-        if (left == 0) {
-            then.accept(millis.stream().mapToDouble(Double::doubleValue).toArray());
-        } else {
-            act.accept(measured -> {
-                millis.add(measured);
-                repeat(left - 1, millis, act, then);
-            });
-        }
+                    return reading != null && seen.test(reading);
+                },
+                next);
     }
 
     private void drop(Path file, Consumer<Double> next) {
@@ -162,7 +129,7 @@ public final class ClassifierBench implements RunObserver {
     private void dropOneByOne(Props props) {
         stepMillis.clear();
         int[] number = {0};
-        repeat(
+        Acts.repeat(
                 WARM_UP_ACTS + ACTS,
                 next -> drop(props.small().get(number[0]++), next),
                 drops -> type(props, afterWarmUp(drops)));
@@ -175,7 +142,7 @@ public final class ClassifierBench implements RunObserver {
     private void type(Props props, double[] drops) {
         LabelRow row = model.labels().getFirst();
         int[] number = {0};
-        repeat(
+        Acts.repeat(
                 WARM_UP_ACTS + ACTS,
                 next -> {
                     String text = "red circle " + "x".repeat(1 + number[0]++ % 7);
@@ -188,7 +155,7 @@ public final class ClassifierBench implements RunObserver {
     }
 
     private void dropLarge(Props props, double[] drops, double[] strokes) {
-        repeat(
+        Acts.repeat(
                 LARGE,
                 next -> act(
                         () -> model.gallery().items().clear(),
@@ -219,16 +186,15 @@ public final class ClassifierBench implements RunObserver {
     }
 
     private void end(Props props, double[] drops, double[] strokes, double[] large, double seconds) {
-        double step =
-                quantile(stepMillis.stream().mapToDouble(Double::doubleValue).toArray(), 0.5);
+        double step = Acts.quantile(Acts.values(stepMillis), 0.5);
         training.stop();
         ClassifierMeasures measures = new ClassifierMeasures(
                 step,
-                quantile(drops, 0.5),
-                quantile(drops, 0.95),
+                Acts.quantile(drops, 0.5),
+                Acts.quantile(drops, 0.95),
                 drops.length,
-                quantile(strokes, 0.5),
-                quantile(strokes, 0.95),
+                Acts.quantile(strokes, 0.5),
+                Acts.quantile(strokes, 0.95),
                 strokes.length,
                 large,
                 FILES,
@@ -236,21 +202,10 @@ public final class ClassifierBench implements RunObserver {
                 pulses.quantile(0.95),
                 pulses.quantile(1));
         context.tasks()
-                .submit("bench-pictures", () -> tidy(props), _ -> done.accept(measures), context.errors()::report);
-    }
-
-    private static boolean tidy(Props props) throws IOException {
-        try (Stream<Path> files = Files.walk(props.folder())) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-        return true;
-    }
-
-    private static double quantile(double[] values, double share) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(share * (sorted.length - 1))];
+                .submit(
+                        "bench-pictures",
+                        () -> Acts.delete(props.folder()),
+                        _ -> done.accept(measures),
+                        context.errors()::report);
     }
 }

@@ -28,11 +28,6 @@ final class PulseLog extends AnimationTimer {
 
     /** @param share 0 … 1; in milliseconds, NaN without gaps */
     double quantile(double share) {
-        if (count == 0) {
-            return Double.NaN;
-        }
-        double[] sorted = Arrays.copyOf(gaps, count);
-        Arrays.sort(sorted);
-        return sorted[(int) Math.min(count - 1L, Math.round(share * (count - 1)))];
+        return Acts.quantile(Arrays.copyOf(gaps, count), share);
     }
 }

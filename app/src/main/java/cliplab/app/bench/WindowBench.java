@@ -168,10 +168,9 @@ public final class WindowBench implements RunObserver {
     private static double mapMillis(Evaluation evaluation) {
         float[][] points = Projection.points(evaluation.imageVectors(), evaluation.captionVectors());
         double[] millis = new double[MAPS];
-        int threads = Runtime.getRuntime().availableProcessors();
         for (int i = 0; i < MAPS; i++) {
             long start = System.nanoTime();
-            TsneProjector.project(points, PERPLEXITY, 0, 0, threads, Progress.NONE);
+            TsneProjector.project(points, PERPLEXITY, 0, 0, Progress.NONE);
             millis[i] = (System.nanoTime() - start) / 1e6;
         }
         Arrays.sort(millis);

@@ -16,7 +16,7 @@ package cliplab.app.bench;
  * @param pauseMillis until the window knew of it
  * @param stopSteps told after a stop was asked for
  * @param stopMillis until the window knew of it, checkpoint included
- * @param settledMap time of Smile's map while training rests, median of three
+ * @param settledMap time of a settled map while training rests, median of three
  * @param repaint of the loss pane with 200,000 points, median
  * @param resident at the end
  * @param peak of the whole process

@@ -14,6 +14,11 @@ public interface AskedNetwork {
     /** What it is, such as "the run in training" or "epoch 12 of the run of seed 0". */
     String name();
 
+    /** As exactly as it can be told now, for a reader who was not there. FX thread. */
+    default String origin() {
+        return name();
+    }
+
     /** Whether the same question may be answered otherwise later, because the network learns. */
     boolean learning();
 

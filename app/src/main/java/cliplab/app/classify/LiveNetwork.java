@@ -6,6 +6,7 @@ import cliplab.app.training.RunState;
 import cliplab.app.training.TrainingViewModel;
 import cliplab.model.data.PairDataset;
 import cliplab.model.eval.Embedder;
+import cliplab.model.train.StepMetrics;
 import cliplab.viz.text.Messages;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -25,6 +26,15 @@ record LiveNetwork(TrainingViewModel training, String runId, String name, boolea
                 Messages.text("classify.network.live");
         };
         return new LiveNetwork(training, run.runId(), name, state.isActive(), run.data());
+    }
+
+    @Override
+    public String origin() {
+        LabEvent.Prepared run = training.run();
+        StepMetrics last = training.lastStepProperty().get();
+        return run == null || !run.runId().equals(runId)
+                ? name
+                : Messages.text("classify.network.origin", run.options().seed(), last == null ? 0 : last.step());
     }
 
     @Override

@@ -70,6 +70,7 @@ public final class NetworkChoice {
     private long aims; // tells a load that is still wanted from others
     private String failure = ""; // of the last load, until something else is wanted
     private String goneRun = ""; // whose network broke down
+    private String releasedRun = ""; // whose network made room for another run
 
     /** @param ui runs what it is given on the FX thread */
     public NetworkChoice(TrainingViewModel training, InferenceService inference, Executor ui) {
@@ -120,6 +121,15 @@ public final class NetworkChoice {
     public void follow() {
         opened = null;
         choose(null);
+    }
+
+    /** The trainer has let the network of the run in the window go, for one of a sweep: what was written is asked from now on. */
+    public void released() {
+        LabEvent.Prepared run = training.run();
+        if (run != null) {
+            releasedRun = run.runId();
+            update();
+        }
     }
 
     private void choose(@Nullable OnDisk choice) {
@@ -185,6 +195,11 @@ public final class NetworkChoice {
         boolean written = kept != null && !kept.isEmpty();
         if (epoch != TrainingViewModel.LIVE && written) {
             return new OnDisk(Path.of(kept), OptionalInt.of(epoch), run.data());
+        }
+        if (run.runId().equals(releasedRun)) {
+            return written
+                    ? new OnDisk(Path.of(kept), OptionalInt.empty(), run.data())
+                    : new Nothing(Messages.text("classify.network.released"));
         }
         if (run.runId().equals(goneRun)) {
             return new Nothing(Messages.text("classify.network.gone"));

@@ -22,7 +22,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures the speed of this machine.",
-        subcommands = {BenchCommand.Train.class, WindowBenchCommand.class, ClassifierBenchCommand.class})
+        subcommands = {
+            BenchCommand.Train.class,
+            WindowBenchCommand.class,
+            ClassifierBenchCommand.class,
+            ExportBenchCommand.class
+        })
 final class BenchCommand implements Runnable {
     @ParentCommand
     private Cliplab cliplab;

@@ -3,7 +3,6 @@ package cliplab.app.cli;
 
 import cliplab.app.bench.ClassifierMeasures;
 import cliplab.app.settings.Purpose;
-import cliplab.app.settings.WindowOptions;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.PrintWriter;
@@ -11,10 +10,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -29,11 +27,8 @@ import picocli.CommandLine.Spec;
             "pictures at once. The run is kept like any other."
         })
 final class ClassifierBenchCommand implements Callable<Integer> {
-    @Option(names = "--threads", paramLabel = "N", description = "Threads of the engine.")
-    private @Nullable Integer threads;
-
-    @Option(names = "--json", description = "One JSON object instead of text.")
-    private boolean json;
+    @Mixin
+    private WindowBenchOptions window = new WindowBenchOptions();
 
     @ParentCommand
     private BenchCommand bench;
@@ -47,29 +42,17 @@ final class ClassifierBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        WindowOptions options;
-        try {
-            options = new WindowOptions(
-                    null, threads, null, new WindowOptions.Size(1600, 1000), new Purpose.MeasureClassifier());
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
-        }
         PrintWriter out = spec.commandLine().getOut();
-        try {
-            bench.opener().open(options, new WindowOpener.Witness() {
-                @Override
-                public void measured(ClassifierMeasures measures) {
-                    print(out, measures);
-                }
-            });
-            return ExitCode.OK;
-        } catch (WindowOpener.NoDisplayException e) {
-            throw new CommandException(ExitCode.UNEXPECTED, "no window can be opened: " + e.getMessage(), e);
-        }
+        return window.open(bench.opener(), new Purpose.MeasureClassifier(), new WindowOpener.Witness() {
+            @Override
+            public void measured(ClassifierMeasures measures) {
+                print(out, measures);
+            }
+        });
     }
 
     private void print(PrintWriter out, ClassifierMeasures m) {
-        if (json) {
+        if (window.json()) {
             JsonObject object = new JsonObject();
             object.addProperty("step_ms", Jsons.number(m.step()));
             object.addProperty("drop_median_ms", Jsons.number(m.dropMedian()));

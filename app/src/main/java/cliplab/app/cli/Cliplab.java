@@ -4,6 +4,7 @@ package cliplab.app.cli;
 import cliplab.app.runs.FileErrors;
 import cliplab.app.runs.Version;
 import cliplab.app.settings.WindowOptions;
+import cliplab.app.sweeps.SweepsBusyException;
 import cliplab.model.data.UnreadableImageException;
 import cliplab.model.eval.UnknownTextException;
 import cliplab.model.run.RunExistsException;
@@ -35,8 +36,12 @@ import picocli.CommandLine.Spec;
         subcommands = {
             WindowCommand.class,
             TrainCommand.class,
+            SweepCommand.class,
             ClassifyCommand.class,
+            FigureCommand.class,
+            ReportCommand.class,
             LossCommand.class,
+            RunsCommand.class,
             BenchCommand.class,
             DoctorCommand.class
         })
@@ -70,6 +75,7 @@ public final class Cliplab implements Runnable {
     }
 
     public static int run(PrintWriter out, PrintWriter err, WindowOpener opener, String... arguments) {
+        System.setProperty("java.awt.headless", "true"); // figures and pictures need AWT's classes, never its display
         Locale.setDefault(Locale.ROOT); // numbers look the same everywhere and can be read back
         Level level = List.of(arguments).contains("--verbose") ? Level.INFO : Level.SEVERE;
         LOGS.forEach(log -> log.setLevel(level));
@@ -118,6 +124,7 @@ public final class Cliplab implements Runnable {
         int code = switch (error) {
             case CommandException known -> known.exitCode();
             case RunExistsException exists -> ExitCode.USAGE;
+            case SweepsBusyException busy -> ExitCode.USAGE;
             case DeviceUnavailableException unavailable -> ExitCode.USAGE;
             case EngineUnavailableException engine -> ExitCode.UNEXPECTED;
             case UnknownTextException unknown -> ExitCode.USAGE;

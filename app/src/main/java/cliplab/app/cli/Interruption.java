@@ -16,10 +16,10 @@ final class Interruption implements AutoCloseable {
     private final CountDownLatch written = new CountDownLatch(1);
     private final Thread hook;
 
-    private Interruption(TrainingRun run) {
+    private Interruption(Runnable stop) {
         // The runtime asks for a bare thread here; it lives only while the process ends.
         hook = Thread.ofPlatform().name("interruption").unstarted(() -> {
-            run.stop();
+            stop.run();
             try {
                 // The process ends either way; a checkpoint not written by then is not waited for.
                 if (!written.await(SECONDS, TimeUnit.SECONDS)) {
@@ -33,7 +33,12 @@ final class Interruption implements AutoCloseable {
     }
 
     static Interruption stops(TrainingRun run) {
-        return new Interruption(run);
+        return new Interruption(run::stop);
+    }
+
+    /** @param stop asks for the stop, and returns at once */
+    static Interruption calls(Runnable stop) {
+        return new Interruption(stop);
     }
 
     @Override

@@ -3,12 +3,22 @@ package cliplab.app.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Splits a command line into words as a shell does, kindly, and quotes a word so that shells keep it whole. */
-final class LineWords {
+/** Splits a command line into words as a shell does, kindly, and quotes a word so that shells keep it whole. Stateless. */
+public final class LineWords {
+    private static final Pattern PLAIN = Pattern.compile("[\\w.,=:+/-]+");
     private static final String ESCAPED_IN_QUOTES = "\"\\$`";
 
     private LineWords() {}
+
+    /** A line that {@link #split} and shells split into these words; only those that need it are quoted. */
+    public static String join(List<String> words) {
+        return words.stream()
+                .map(word -> PLAIN.matcher(word).matches() ? word : quote(word))
+                .collect(Collectors.joining(" "));
+    }
 
     /**
      * Words may be quoted by straight or typographic marks. A backslash keeps the character after it; within double marks
@@ -16,7 +26,7 @@ final class LineWords {
      *
      * @throws IllegalArgumentException where a quotation mark is not closed
      */
-    static List<String> split(String line) {
+    public static List<String> split(String line) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         boolean inWord = false;
@@ -69,7 +79,7 @@ final class LineWords {
         };
     }
 
-    static String quote(String word) {
+    public static String quote(String word) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);

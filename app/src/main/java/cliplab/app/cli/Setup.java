@@ -104,6 +104,16 @@ public record Setup(
                 .withStepDelaySeconds(stepDelay);
     }
 
+    /**
+     * The same setup but for one option, as {@code cliplab train} would take it; what is at its default follows.
+     *
+     * @param option such as {@code --batch-size}
+     * @throws IllegalArgumentException with one sentence for the person
+     */
+    public Setup with(String option, String value) {
+        return SetupOptions.with(this, option, value);
+    }
+
     /** The command line that makes this setup; what is at its default is left out. */
     public String line() {
         return SetupOptions.line(this);

@@ -248,6 +248,21 @@ final class SetupOptions {
 
     /** @throws IllegalArgumentException with one sentence for the person */
     static Setup parse(String line) {
+        return parse(withoutCommand(LineWords.split(line)));
+    }
+
+    /** @throws IllegalArgumentException with one sentence for the person */
+    static Setup with(Setup setup, String option, String value) {
+        List<String> words = new ArrayList<>(withoutCommand(LineWords.split(line(setup))));
+        int at = words.indexOf(option);
+        if (at >= 0) {
+            words.subList(at, at + 2).clear();
+        }
+        words.add(option + "=" + value); // in one piece, so that a value may begin with a dash
+        return parse(words);
+    }
+
+    private static Setup parse(List<String> words) {
         SetupOptions setup = new SetupOptions();
         EngineOptions engine = new EngineOptions();
         CommandLine reader = new CommandLine(CommandSpec.create()
@@ -257,7 +272,7 @@ final class SetupOptions {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false);
         try {
-            reader.parseArgs(withoutCommand(LineWords.split(line)).toArray(String[]::new));
+            reader.parseArgs(words.toArray(String[]::new));
             return setup.setup(engine);
         } catch (UnmatchedArgumentException e) {
             throw new IllegalArgumentException(unexpected(e.getUnmatched().getFirst()), e);

@@ -11,6 +11,7 @@ import cliplab.model.run.RunFolder;
 import cliplab.model.run.RunManifest;
 import cliplab.model.run.RunStatus;
 import cliplab.model.run.SavedRun;
+import cliplab.model.run.tensorboard.TensorBoardStore;
 import cliplab.model.runtime.DeviceUnavailableException;
 import cliplab.model.runtime.Folders;
 import cliplab.model.train.Change;
@@ -64,6 +65,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "One JSON object a line instead of a table.")
     private boolean json;
+
+    @Option(names = "--tensorboard", description = "Write the numbers as a TensorBoard event file, too.")
+    private boolean tensorboard;
 
     @Spec
     private CommandSpec spec;
@@ -220,7 +224,15 @@ final class TrainCommand implements Callable<Integer> {
                 ? new TrainJson(spec.commandLine().getOut())
                 : new TrainTable(spec.commandLine().getOut(), plan.options(), Terminal.isInteractive());
         printer.header(folder.folder(), started, manifest);
-        TrainingRun run = new TrainingRun(plan, folder, printer);
+        if (!tensorboard) {
+            return train(folder, new TrainingRun(plan, folder, printer), printer, live);
+        }
+        try (TensorBoardStore board = TensorBoardStore.open(folder, SavedRun.open(folder.folder()))) {
+            return train(folder, new TrainingRun(plan, board, printer), printer, live);
+        }
+    }
+
+    private static int train(RunFolder folder, TrainingRun run, TrainPrinter printer, @Nullable LiveOptions live) {
         if (live != null) {
             run.update(live);
         }

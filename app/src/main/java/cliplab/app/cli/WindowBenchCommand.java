@@ -3,12 +3,11 @@ package cliplab.app.cli;
 
 import cliplab.app.bench.WindowMeasures;
 import cliplab.app.settings.Purpose;
-import cliplab.app.settings.WindowOptions;
 import com.google.gson.JsonObject;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -29,11 +28,8 @@ final class WindowBenchCommand implements Callable<Integer> {
     @Option(names = "--epochs", paramLabel = "N", description = "To train, from 4 on (default: 30).")
     private int epochs = 30;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads of the engine.")
-    private @Nullable Integer threads;
-
-    @Option(names = "--json", description = "One JSON object instead of text.")
-    private boolean json;
+    @Mixin
+    private WindowBenchOptions window = new WindowBenchOptions();
 
     @ParentCommand
     private BenchCommand bench;
@@ -50,29 +46,17 @@ final class WindowBenchCommand implements Callable<Integer> {
         if (epochs < LEAST || epochs > 10_000) {
             throw new CommandException(ExitCode.USAGE, "epochs must be from 4 to 10000, not " + epochs);
         }
-        WindowOptions options;
-        try {
-            options = new WindowOptions(
-                    null, threads, null, new WindowOptions.Size(1600, 1000), new Purpose.MeasureTraining(epochs));
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
-        }
         PrintWriter out = spec.commandLine().getOut();
-        try {
-            bench.opener().open(options, new WindowOpener.Witness() {
-                @Override
-                public void measured(WindowMeasures measures) {
-                    print(out, measures);
-                }
-            });
-            return ExitCode.OK;
-        } catch (WindowOpener.NoDisplayException e) {
-            throw new CommandException(ExitCode.UNEXPECTED, "no window can be opened: " + e.getMessage(), e);
-        }
+        return window.open(bench.opener(), new Purpose.MeasureTraining(epochs), new WindowOpener.Witness() {
+            @Override
+            public void measured(WindowMeasures measures) {
+                print(out, measures);
+            }
+        });
     }
 
     private void print(PrintWriter out, WindowMeasures m) {
-        if (json) {
+        if (window.json()) {
             JsonObject object = new JsonObject();
             object.addProperty("first_frame_ms", m.firstFrame());
             object.addProperty("epochs", m.epochs());

@@ -2,6 +2,7 @@
 package cliplab.app.cli;
 
 import cliplab.app.bench.ClassifierMeasures;
+import cliplab.app.bench.ExportMeasures;
 import cliplab.app.bench.WindowMeasures;
 import cliplab.app.settings.WindowOptions;
 
@@ -29,6 +30,9 @@ public interface WindowOpener {
 
         /** Likewise, of the classifier. */
         default void measured(ClassifierMeasures measures) {}
+
+        /** Likewise, of figures, reports and runs that are opened. */
+        default void measured(ExportMeasures measures) {}
     }
 
     /** There is nothing to open a window on. The message says why, as the end of a sentence. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /**
- * The commands: window, train, classify, loss, bench and doctor. The only package that writes to the standard streams.
+ * The commands: window, train, classify, figure, loss, bench and doctor. The only package that writes to the standard streams.
  * Commands run on the main thread; none but window loads JavaFX.
  */
 @NullMarked

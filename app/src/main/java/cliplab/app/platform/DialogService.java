@@ -3,20 +3,29 @@ package cliplab.app.platform;
 
 import static cliplab.viz.text.Messages.text;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Alert.AlertType;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.Region;
 import javafx.stage.Modality;
+import javafx.stage.PopupWindow;
 import javafx.stage.Window;
 import javafx.util.Duration;
 import org.controlsfx.control.Notifications;
+import org.controlsfx.control.action.Action;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -46,18 +55,48 @@ public final class DialogService {
 
     /** A note in the window's lower right corner that goes by itself. */
     public void notify(Tone tone, String title, String words) {
-        if (!owner.isShowing()) {
-            return;
+        if (owner.isShowing()) {
+            note(tone, title, words).show();
         }
-        Notifications.create()
+    }
+
+    /**
+     * As {@link #notify(Tone, String, String)}, with a button.
+     *
+     * @param name of the button
+     * @param action once, while the note is there
+     */
+    public void notify(Tone tone, String title, String words, String name, Runnable action) {
+        if (owner.isShowing()) {
+            Action once = new Action(name, pressed -> {
+                ((Action) pressed.getSource()).setDisabled(true);
+                action.run();
+            });
+            note(tone, title, words).action(once).show();
+            letKeysPass();
+        }
+    }
+
+    /** The focus in a note would keep the window's own keys from it as long as the note is there; the button is for the mouse. */
+    private static void letKeysPass() {
+        for (Window popup : List.copyOf(Window.getWindows())) {
+            Parent root = popup.getScene().getRoot();
+            if (popup instanceof PopupWindow && root.lookup(".notification-bar") != null) {
+                root.lookupAll(".button").forEach(button -> button.setFocusTraversable(false));
+                root.requestFocus();
+            }
+        }
+    }
+
+    private Notifications note(Tone tone, String title, String words) {
+        return Notifications.create()
                 .owner(owner)
                 .title(title)
                 .text(wrapped(words))
                 .graphic(icon(tone))
                 .styleClass("cliplab-notification")
                 .position(Pos.BOTTOM_RIGHT)
-                .hideAfter(READING_TIME)
-                .show();
+                .hideAfter(READING_TIME);
     }
 
     /** A notification is as wide as its longest line. */
@@ -107,6 +146,29 @@ public final class DialogService {
      */
     public void error(String title, String words, @Nullable String details) {
         show(dialog(AlertType.ERROR, title, words, details));
+    }
+
+    /**
+     * Offers things to do, of which the person chooses one or none.
+     *
+     * @param deeds by the word on the button, the likeliest first
+     */
+    public void offer(String title, String words, Map<String, Runnable> deeds) {
+        Alert dialog = dialog(AlertType.INFORMATION, title, words, null);
+        Map<ButtonType, Runnable> buttons = new LinkedHashMap<>();
+        deeds.forEach((word, deed) ->
+                buttons.put(new ButtonType(word, buttons.isEmpty() ? ButtonData.OK_DONE : ButtonData.OTHER), deed));
+        dialog.getButtonTypes().setAll(buttons.keySet());
+        dialog.getButtonTypes().add(ButtonType.CANCEL);
+        for (ButtonType type : dialog.getButtonTypes()) {
+            // Else each is as wide as the widest, and none is wide enough.
+            Node button = dialog.getDialogPane().lookupButton(type);
+            ButtonBar.setButtonUniformSize(button, false);
+            ((Button) button).setMinWidth(Region.USE_PREF_SIZE);
+        }
+        dialog.setOnHidden(
+                _ -> Optional.ofNullable(buttons.get(dialog.getResult())).ifPresent(Runnable::run));
+        show(dialog);
     }
 
     /** Nothing appears any more once the window is closed. */

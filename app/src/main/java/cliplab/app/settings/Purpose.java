@@ -14,4 +14,7 @@ public sealed interface Purpose {
 
     /** Trains, asks the classifier meanwhile, measures, and closes. */
     record MeasureClassifier() implements Purpose {}
+
+    /** Trains, exports figures meanwhile, opens runs, measures, and closes. */
+    record MeasureExports() implements Purpose {}
 }

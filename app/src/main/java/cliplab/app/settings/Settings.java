@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param logarithmicLoss whether the loss axis is logarithmic
  * @param softmaxMatrix whether the matrix shows probabilities instead of cosines
  * @param setup the controls as a {@code cliplab train …} line; empty for the reference
+ * @param export how figures were exported last
  */
 public record Settings(
         Theme theme,
@@ -25,8 +26,10 @@ public record Settings(
         double perplexity,
         boolean logarithmicLoss,
         boolean softmaxMatrix,
-        String setup) {
-    public static final Settings USUAL = new Settings(Theme.SYSTEM, null, Map.of(), null, 0.9, 15, false, false, "");
+        String setup,
+        Export export) {
+    public static final Settings USUAL =
+            new Settings(Theme.SYSTEM, null, Map.of(), null, 0.9, 15, false, false, "", Export.USUAL);
 
     public Settings {
         layout = Map.copyOf(layout);
@@ -51,45 +54,123 @@ public record Settings(
         }
     }
 
+    /**
+     * How a figure is exported.
+     *
+     * @param format the ending of the file
+     * @param width in units of 1/96 inch
+     * @param height in units of 1/96 inch
+     * @param scale pixels to a unit
+     * @param folder where the last one went; null for where the system's dialogs begin
+     */
+    public record Export(
+            String format,
+            int width,
+            int height,
+            double scale,
+            boolean dark,
+            @Nullable String folder) {
+        public static final Export USUAL = new Export("png", 800, 500, 2, false, null);
+
+        public Export {
+            require("width", width, 1, 100_000);
+            require("height", height, 1, 100_000);
+            require("scale", scale, 0.01, 1000);
+        }
+    }
+
     public Settings withTheme(Theme value) {
         return new Settings(
-                value, window, layout, lastRunFolder, smoothing, perplexity, logarithmicLoss, softmaxMatrix, setup);
+                value,
+                window,
+                layout,
+                lastRunFolder,
+                smoothing,
+                perplexity,
+                logarithmicLoss,
+                softmaxMatrix,
+                setup,
+                export);
     }
 
     public Settings withWindow(@Nullable Place value) {
         return new Settings(
-                theme, value, layout, lastRunFolder, smoothing, perplexity, logarithmicLoss, softmaxMatrix, setup);
+                theme,
+                value,
+                layout,
+                lastRunFolder,
+                smoothing,
+                perplexity,
+                logarithmicLoss,
+                softmaxMatrix,
+                setup,
+                export);
     }
 
     public Settings withLayout(Map<String, Double> value) {
         return new Settings(
-                theme, window, value, lastRunFolder, smoothing, perplexity, logarithmicLoss, softmaxMatrix, setup);
+                theme,
+                window,
+                value,
+                lastRunFolder,
+                smoothing,
+                perplexity,
+                logarithmicLoss,
+                softmaxMatrix,
+                setup,
+                export);
     }
 
     public Settings withLastRunFolder(@Nullable String value) {
-        return new Settings(theme, window, layout, value, smoothing, perplexity, logarithmicLoss, softmaxMatrix, setup);
+        return new Settings(
+                theme, window, layout, value, smoothing, perplexity, logarithmicLoss, softmaxMatrix, setup, export);
     }
 
     public Settings withSmoothing(double value) {
         return new Settings(
-                theme, window, layout, lastRunFolder, value, perplexity, logarithmicLoss, softmaxMatrix, setup);
+                theme, window, layout, lastRunFolder, value, perplexity, logarithmicLoss, softmaxMatrix, setup, export);
     }
 
     public Settings withPerplexity(double value) {
         return new Settings(
-                theme, window, layout, lastRunFolder, smoothing, value, logarithmicLoss, softmaxMatrix, setup);
+                theme, window, layout, lastRunFolder, smoothing, value, logarithmicLoss, softmaxMatrix, setup, export);
     }
 
     public Settings withLogarithmicLoss(boolean value) {
-        return new Settings(theme, window, layout, lastRunFolder, smoothing, perplexity, value, softmaxMatrix, setup);
+        return new Settings(
+                theme, window, layout, lastRunFolder, smoothing, perplexity, value, softmaxMatrix, setup, export);
     }
 
     public Settings withSoftmaxMatrix(boolean value) {
-        return new Settings(theme, window, layout, lastRunFolder, smoothing, perplexity, logarithmicLoss, value, setup);
+        return new Settings(
+                theme, window, layout, lastRunFolder, smoothing, perplexity, logarithmicLoss, value, setup, export);
     }
 
     public Settings withSetup(String value) {
         return new Settings(
-                theme, window, layout, lastRunFolder, smoothing, perplexity, logarithmicLoss, softmaxMatrix, value);
+                theme,
+                window,
+                layout,
+                lastRunFolder,
+                smoothing,
+                perplexity,
+                logarithmicLoss,
+                softmaxMatrix,
+                value,
+                export);
+    }
+
+    public Settings withExport(Export value) {
+        return new Settings(
+                theme,
+                window,
+                layout,
+                lastRunFolder,
+                smoothing,
+                perplexity,
+                logarithmicLoss,
+                softmaxMatrix,
+                setup,
+                value);
     }
 }

@@ -157,6 +157,7 @@ public final class SettingsStore {
                 .withLogarithmicLoss(entry(json, "logarithmicLoss", usual.logarithmicLoss(), SettingsStore::flag))
                 .withSoftmaxMatrix(entry(json, "softmaxMatrix", usual.softmaxMatrix(), SettingsStore::flag))
                 .withSetup(entry(json, "setup", usual.setup(), JsonElement::getAsString))
+                .withExport(entry(json, "export", usual.export(), SettingsStore::export))
                 .withWindow(entry(json, "window", Optional.<Settings.Place>empty(), value -> Optional.of(place(value)))
                         .orElse(null))
                 .withLastRunFolder(entry(
@@ -203,6 +204,18 @@ public final class SettingsStore {
                 number(json, "width"),
                 number(json, "height"),
                 json.has("maximised") && flag(json.get("maximised")));
+    }
+
+    private static Settings.Export export(JsonElement value) {
+        JsonObject json = value.getAsJsonObject();
+        Settings.Export usual = Settings.Export.USUAL;
+        return new Settings.Export(
+                json.has("format") ? json.get("format").getAsString() : usual.format(),
+                (int) number(json, "width"),
+                (int) number(json, "height"),
+                number(json, "scale"),
+                json.has("dark") && flag(json.get("dark")),
+                json.has("folder") ? json.get("folder").getAsString() : usual.folder());
     }
 
     private static double number(JsonObject json, String name) {

@@ -2,6 +2,11 @@
 package cliplab.app.shell;
 
 import cliplab.app.classify.images.Offer;
+import cliplab.model.run.RunLibrary;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
@@ -10,16 +15,24 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 
-/** Pictures dropped or pasted anywhere on the window go to the classifier. FX thread only. */
+/** What is dropped or pasted anywhere on a window: exported runs go to the library, figures are remembered, pictures go to the classifier. FX thread only. */
 final class Drops {
     private static final PseudoClass OVER = PseudoClass.getPseudoClass("drop-target");
 
     private static final KeyCombination PASTE = KeyCombination.valueOf("Shortcut+V");
 
-    private Drops() {}
+    private final Consumer<Offer> pictures;
+    private final Consumer<List<Path>> runs;
+    private final ReturnedFigures figures;
 
-    /** @param workspaces brings the classifier up when something was dropped */
-    static void onto(Node node, Workspaces workspaces) {
+    /** The consumers are told what came for them, and bring their workspaces up. */
+    Drops(Consumer<Offer> pictures, Consumer<List<Path>> runs, ReturnedFigures figures) {
+        this.pictures = pictures;
+        this.runs = runs;
+        this.figures = figures;
+    }
+
+    void onto(Node node) {
         node.addEventHandler(DragEvent.DRAG_OVER, drag -> {
             // What is dragged within the window, such as a label's row, is nobody's picture.
             if (drag.getGestureSource() == null && Offer.mayHoldPictures(drag.getDragboard())) {
@@ -32,8 +45,7 @@ final class Drops {
         node.addEventHandler(DragEvent.DRAG_DROPPED, drop -> {
             node.pseudoClassStateChanged(OVER, false);
             if (drop.getGestureSource() == null && Offer.mayHoldPictures(drop.getDragboard())) {
-                workspaces.classifier().intake().take(drop.getDragboard());
-                workspaces.showClassifier();
+                take(Offer.of(drop.getDragboard()));
                 drop.setDropCompleted(true);
                 drop.consume();
             }
@@ -42,10 +54,24 @@ final class Drops {
         node.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             Clipboard clipboard = Clipboard.getSystemClipboard();
             if (PASTE.match(key) && !clipboard.hasString() && Offer.mayHoldPictures(clipboard)) {
-                workspaces.classifier().intake().paste();
-                workspaces.showClassifier();
+                take(Offer.of(clipboard));
                 key.consume();
             }
         });
+    }
+
+    private void take(Offer content) {
+        List<Path> archives =
+                content.files().stream().filter(Drops::isExportedRun).toList();
+        if (archives.isEmpty()) {
+            figures.take(content, pictures);
+        } else {
+            runs.accept(archives);
+        }
+    }
+
+    private static boolean isExportedRun(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return name.endsWith(RunLibrary.EXTENSION) || name.endsWith(".zip");
     }
 }

@@ -4,12 +4,21 @@ package cliplab.app.shell;
 import cliplab.app.AppContext;
 import cliplab.app.bench.ClassifierBench;
 import cliplab.app.bench.ClassifierMeasures;
+import cliplab.app.bench.ExportBench;
+import cliplab.app.bench.ExportMeasures;
 import cliplab.app.bench.WindowBench;
 import cliplab.app.bench.WindowMeasures;
 import cliplab.app.classify.view.Classifier;
 import cliplab.app.cli.Setup;
+import cliplab.app.figures.ComparisonRequest;
+import cliplab.app.figures.SweepMemory;
+import cliplab.app.platform.Workspace;
+import cliplab.app.reports.ReportFormat;
+import cliplab.app.runs.view.RunHost;
+import cliplab.app.runs.view.Runs;
 import cliplab.app.settings.Purpose;
 import cliplab.app.settings.SettingsStore;
+import cliplab.app.sweeps.view.Sweeps;
 import cliplab.app.training.Explanation;
 import cliplab.app.training.LabEvent;
 import cliplab.app.training.RunState;
@@ -18,10 +27,12 @@ import cliplab.app.training.panes.Panes;
 import cliplab.app.training.setup.SetupModel;
 import cliplab.app.training.setup.SetupView;
 import cliplab.model.data.ShapesDataset;
+import cliplab.model.run.RunLibrary;
 import cliplab.model.runtime.NativeMemory;
 import cliplab.model.train.TrainingOptions;
 import cliplab.viz.pane.PaneFrame;
 import cliplab.viz.text.Messages;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +48,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /** The window's contents: controls at the left, panes in the middle, bars above and below. FX thread only. */
 public final class MainWindow {
@@ -52,6 +64,9 @@ public final class MainWindow {
     private final Panes panes;
     private final PaneDeck deck;
     private final Workspaces workspaces;
+    private final Workspaces.Entry classifier;
+    private final Workspaces.Entry runs;
+    private final Workspaces.Entry sweeps;
     private final HelpPopOver help = new HelpPopOver();
     private final TransportBar bar;
     private final StatusBar status;
@@ -59,11 +74,14 @@ public final class MainWindow {
     private final Headline headline;
     private final Timeline words;
     private final LastRun lastRun;
+    private final ReportAction reports;
     private final SettingsStore settings;
     /** Nobody's window: leaves the settings as they are. */
     private final boolean passing;
 
     private @Nullable TrainingOptions running;
+    private @Nullable Runs library;
+    private @Nullable Sweeps queue;
     private Runnable repeat = () -> {};
 
     public MainWindow(AppContext context) {
@@ -73,6 +91,7 @@ public final class MainWindow {
         setup = context.setup();
         panes = new Panes(
                 training, setup, context.tasks(), context.ui(), context.theme().palette(), context.errors()::report);
+        panes.offer(context.shownRun(), context.figureMenus());
         deck = new PaneDeck(panes.middle(), panes.side(), context.theme()::style);
         Transport transport = new Transport(training, setup);
         status = new StatusBar(training, this::explain);
@@ -83,13 +102,31 @@ public final class MainWindow {
         context.stage().setTitle(Messages.text("window.title"));
         root.getStyleClass().add("main-window");
         lastRun = new LastRun(context);
-        workspaces = new Workspaces(root, controls, deck, () -> classifier(context), context.theme()::style);
+        reports = new ReportAction(context);
+        Drops drops = new Drops(
+                content -> {
+                    context.classifier().intake().take(content);
+                    showClassifier();
+                },
+                files -> {
+                    showRuns();
+                    runs(context).importFiles(files);
+                },
+                new ReturnedFigures(context, lastRun, places(context)));
+        classifier = new Workspaces.Entry("workspace.classifier", Feather.CROSSHAIR, () -> classifier(context));
+        runs = new Workspaces.Entry("workspace.runs", Feather.ARCHIVE, () -> runs(context));
+        sweeps = new Workspaces.Entry("workspace.sweeps", Feather.LAYERS, () -> sweeps(context));
+        workspaces = new Workspaces(root, controls, deck, List.of(classifier, runs, sweeps), scene -> {
+            context.theme().style(scene);
+            drops.onto(scene.getRoot());
+        });
         bar = new TransportBar(training, transport, workspaces);
-        MenuActions actions = new MenuActions(context, transport, lastRun, deck, workspaces, this::toggleSide);
+        MenuActions actions =
+                new MenuActions(context, transport, lastRun, reports, deck, workspaces, classifier, this::toggleSide);
         root.setTop(
                 new VBox(actions.bar(), bar)); // before the rest, so that the focus begins at the button that trains
         workspaces.showTraining();
-        Drops.onto(root, workspaces);
+        drops.onto(root);
         root.setBottom(new VBox(new TimeMachine(training), status));
         context.stage().widthProperty().subscribe(width -> chooseSide(width.doubleValue()));
 
@@ -112,6 +149,96 @@ public final class MainWindow {
         Classifier classifier = context.classifier();
         classifier.frame().onHelp(node -> help.show(node, ClassifierWords.explain(classifier.model())));
         return classifier;
+    }
+
+    private void showTraining() {
+        workspaces.showTraining();
+    }
+
+    private void showClassifier() {
+        workspaces.show(classifier);
+    }
+
+    private Runs runs(AppContext context) {
+        Runs known = library;
+        if (known == null) {
+            known = runs(context, context.folders().runs());
+            library = known;
+        }
+        return known;
+    }
+
+    private Runs runs(AppContext context, Path folder) {
+        Runs made = new Runs(
+                RunLibrary.in(folder),
+                host(context),
+                context.tasks(),
+                context.dialogs(),
+                context.theme().palette(),
+                training.stateProperty());
+        made.offer(context.figureMenus());
+        made.frame().onHelp(node -> help.show(node, RunsWords.explain(made)));
+        return made;
+    }
+
+    private Sweeps sweeps(AppContext context) {
+        Sweeps known = queue;
+        if (known == null) {
+            known = context.sweeps();
+            known.frame().onHelp(node -> help.show(node, SweepsWords.explain()));
+            queue = known;
+        }
+        return known;
+    }
+
+    private ReturnedFigures.Places places(AppContext context) {
+        return new ReturnedFigures.Places() {
+            @Override
+            public void training() {
+                showTraining();
+            }
+
+            @Override
+            public void compare(List<Path> folders, ComparisonRequest request) {
+                showRuns();
+                runs(context).compare(folders, request);
+            }
+
+            @Override
+            public void sweep(SweepMemory sweep) {
+                workspaces.show(sweeps);
+                sweeps(context).plan(sweep);
+            }
+        };
+    }
+
+    private RunHost host(AppContext context) {
+        return new RunHost() {
+            @Override
+            public void show(Path run) {
+                lastRun.show(run, workspaces::showTraining);
+            }
+
+            @Override
+            public void resume(Path run) {
+                lastRun.resume(run, workspaces::showTraining);
+            }
+
+            @Override
+            public void ask(Path run) {
+                context.networks().openFolder(run);
+                showClassifier();
+            }
+
+            @Override
+            public void report(Path run, boolean going, ReportFormat format) {
+                reports.write(run, going, format);
+            }
+        };
+    }
+
+    private void showRuns() {
+        workspaces.show(runs);
     }
 
     private boolean sideChosen;
@@ -152,9 +279,29 @@ public final class MainWindow {
     }
 
     /** Trains, asks the classifier and measures; {@code done} is told at the end. */
-    public void bench(AppContext context, Consumer<ClassifierMeasures> done) {
-        workspaces.showClassifier();
-        new ClassifierBench(context, workspaces.classifier(), done).start();
+    public void benchClassifier(AppContext context, Consumer<ClassifierMeasures> done) {
+        showClassifier();
+        new ClassifierBench(context, context.classifier(), done).start();
+    }
+
+    /** Trains, exports what is seen, opens runs and measures; {@code done} is told at the end. */
+    public void benchExports(AppContext context, Consumer<ExportMeasures> done) {
+        ExportBench.Doors doors = new ExportBench.Doors() {
+            @Override
+            public Workspace library(Path folder) {
+                Runs opened = runs(context, folder);
+                workspaces.show(new Workspaces.Entry("workspace.runs", Feather.ARCHIVE, () -> opened));
+                opened.shown(true);
+                return opened;
+            }
+
+            @Override
+            public void run(Path folder) {
+                lastRun.show(folder, workspaces::showTraining);
+            }
+        };
+        deck.showSide(true);
+        new ExportBench(context, panes.loss(), doors, done).start();
     }
 
     private void follow(RunState state) {

@@ -6,6 +6,7 @@ import static cliplab.app.shell.Menus.separate;
 
 import cliplab.app.AppContext;
 import cliplab.app.platform.ThemeManager;
+import cliplab.app.reports.ReportFormat;
 import cliplab.app.settings.Theme;
 import cliplab.app.training.RunState;
 import cliplab.app.training.TrainingViewModel;
@@ -27,8 +28,10 @@ final class MenuActions {
             AppContext context,
             Transport transport,
             LastRun last,
+            ReportAction reports,
             PaneDeck deck,
             Workspaces workspaces,
+            Workspaces.Entry classifier,
             Runnable toggleSide) {
         TrainingViewModel training = context.training();
         SetupModel setup = context.setup();
@@ -36,17 +39,21 @@ final class MenuActions {
 
         Menu file = menus.menu("menu.file");
         item(file, "menu.open-pictures", "Shortcut+O", () -> {
-            workspaces.showClassifier();
-            workspaces.classifier().intake().chooseFiles();
+            workspaces.show(classifier);
+            context.classifier().intake().chooseFiles();
         });
         item(file, "menu.paste-picture", "Shortcut+V", () -> {
-            workspaces.showClassifier();
-            workspaces.classifier().intake().paste();
+            workspaces.show(classifier);
+            context.classifier().intake().paste();
         });
         item(file, "menu.open-run", "Shortcut+Shift+O", () -> {
-            workspaces.showClassifier();
-            workspaces.classifier().openRun();
+            workspaces.show(classifier);
+            context.classifier().openRun();
         });
+        item(file, "menu.report.html", "", () -> reports.write(ReportFormat.HTML));
+        item(file, "menu.report.pdf", "", () -> reports.write(ReportFormat.PDF));
+        separate(file);
+        item(file, "figure.menu.export", "Shortcut+Shift+E", context.figureMenus()::exportFocused);
         separate(file);
         item(
                 file,
@@ -80,7 +87,11 @@ final class MenuActions {
 
         Menu view = menus.menu("menu.view");
         item(view, "workspace.training", "Shortcut+1", workspaces::showTraining);
-        item(view, "workspace.classifier", "Shortcut+2", workspaces::showClassifier);
+        int number = 1;
+        for (Workspaces.Entry entry : workspaces.entries()) {
+            number++;
+            item(view, entry.key(), "Shortcut+" + number, () -> workspaces.show(entry));
+        }
         separate(view);
         item(view, "menu.theme", "Shortcut+D", () -> switchTheme(context));
         item(view, "menu.side", "Shortcut+B", toggleSide);

@@ -4,6 +4,7 @@ package cliplab.app.shell;
 import cliplab.app.training.RunState;
 import cliplab.app.training.TrainingViewModel;
 import cliplab.viz.text.Messages;
+import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.controlsfx.control.SegmentedButton;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -50,26 +52,34 @@ final class TransportBar extends HBox {
     }
 
     private static SegmentedButton choice(Workspaces workspaces) {
-        ToggleButton training = toggle(Feather.ACTIVITY, "workspace.training", "workspace.training.tip");
-        ToggleButton classifier = toggle(Feather.CROSSHAIR, "workspace.classifier", "workspace.classifier.tip");
-        // A click on the chosen one, or on the one that stands in a window of its own, leaves the choice as it is.
-        Runnable follow = () -> {
-            training.setSelected(!workspaces.classifyingProperty().get());
-            classifier.setSelected(workspaces.classifyingProperty().get());
-        };
-        training.setOnAction(_ -> {
-            workspaces.showTraining();
-            follow.run();
-        });
-        classifier.setOnAction(_ -> {
-            workspaces.showClassifier();
-            follow.run();
-        });
-        workspaces.classifyingProperty().subscribe(follow);
-        follow.run();
-        SegmentedButton choice = new SegmentedButton(training, classifier);
+        SegmentedButton choice = new SegmentedButton();
+        add(choice, workspaces, null, Feather.ACTIVITY, "workspace.training", workspaces::showTraining);
+        for (Workspaces.Entry entry : workspaces.entries()) {
+            add(choice, workspaces, entry, entry.icon(), entry.key(), () -> workspaces.show(entry));
+        }
         choice.setMinWidth(Region.USE_PREF_SIZE);
         return choice;
+    }
+
+    // messages: workspace.*
+    private static void add(
+            SegmentedButton choice,
+            Workspaces workspaces,
+            Workspaces.@Nullable Entry entry,
+            Feather icon,
+            String key,
+            Runnable show) {
+        ToggleButton toggle = toggle(icon, key, key + ".tip");
+        // A click on the chosen one, or on one that stands in a window of its own, leaves the choice as it is.
+        Runnable follow = () -> toggle.setSelected(
+                Objects.equals(entry, workspaces.shownProperty().get()));
+        toggle.setOnAction(_ -> {
+            show.run();
+            follow.run();
+        });
+        workspaces.shownProperty().subscribe(follow);
+        follow.run();
+        choice.getButtons().add(toggle);
     }
 
     private static ToggleButton toggle(Feather icon, String key, String tip) {

@@ -3,6 +3,7 @@ package cliplab.app.training;
 
 import cliplab.model.data.PairDataset;
 import cliplab.model.runtime.ComputeDevice;
+import cliplab.model.train.Change;
 import cliplab.model.train.EpochMetrics;
 import cliplab.model.train.StepMetrics;
 import cliplab.model.train.TrainingEvent;
@@ -35,12 +36,13 @@ public sealed interface LabEvent {
             implements LabEvent {}
 
     /** The part of a run that lies behind it when it is taken up again. */
-    record Earlier(List<StepMetrics> steps, List<EpochMetrics> epochs, List<Look> looks) {
-        public static final Earlier NOTHING = new Earlier(List.of(), List.of(), List.of());
+    record Earlier(List<StepMetrics> steps, List<EpochMetrics> epochs, List<Change> changes, List<Look> looks) {
+        public static final Earlier NOTHING = new Earlier(List.of(), List.of(), List.of(), List.of());
 
         public Earlier {
             steps = List.copyOf(steps);
             epochs = List.copyOf(epochs);
+            changes = List.copyOf(changes);
             looks = List.copyOf(looks);
         }
     }

@@ -3,6 +3,7 @@ package cliplab.app.training;
 
 import cliplab.model.eval.Embedder;
 import cliplab.model.train.LiveOptions;
+import cliplab.model.train.TrainingEvent;
 import cliplab.model.train.TrainingRun;
 import cliplab.viz.text.Messages;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ final class RunHandle {
     private static final double GLIMPSE_EVERY_SECONDS = 0.8;
 
     private final String id;
+    private final double glimpseEverySeconds;
     private final CompletableFuture<TrainingRun> begun = new CompletableFuture<>(); // for questions that came before it
     // Guarded by this.
     private @Nullable TrainingRun run;
@@ -25,11 +27,17 @@ final class RunHandle {
     private boolean stepWanted;
     private boolean stopped;
     private boolean released;
+    private boolean yielding;
+    private boolean over;
 
-    /** @param live in force from the next step on; null for what the run itself says */
-    RunHandle(String id, @Nullable LiveOptions live) {
+    /**
+     * @param live in force from the next step on; null for what the run itself says
+     * @param watched whether somebody looks at its network between epochs
+     */
+    RunHandle(String id, @Nullable LiveOptions live, boolean watched) {
         this.id = id;
         this.live = live;
+        glimpseEverySeconds = watched ? GLIMPSE_EVERY_SECONDS : 0;
     }
 
     String id() {
@@ -93,12 +101,30 @@ final class RunHandle {
 
     private LiveOptions watched(LiveOptions options) {
         return options.withTrainingTemplates(Math.min(declared, options.trainingTemplates()))
-                .withGlimpseEverySeconds(GLIMPSE_EVERY_SECONDS);
+                .withGlimpseEverySeconds(glimpseEverySeconds);
     }
 
     synchronized void release() {
         released = true;
         tell(TrainingRun::release);
+    }
+
+    /** Lets the run go at the end of its epoch, or at once where it has ended or is held. */
+    synchronized void releaseAtEpochEnd() {
+        yielding = true;
+        if (over || paused || stepWanted) {
+            release();
+        }
+    }
+
+    /** What the run says, on its thread. */
+    synchronized void heard(TrainingEvent event) {
+        over |= event instanceof TrainingEvent.Completed
+                || event instanceof TrainingEvent.Stopped
+                || event instanceof TrainingEvent.Failed;
+        if (yielding && (over || event instanceof TrainingEvent.Epoch)) {
+            release();
+        }
     }
 
     /** Asks the run's network, which may still have to be made; fails where it is gone, or never came to be. */

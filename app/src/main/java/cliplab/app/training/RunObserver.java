@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.training;
 
+import cliplab.model.train.Change;
 import cliplab.model.train.EpochMetrics;
 import cliplab.model.train.StepMetrics;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ public interface RunObserver {
     default void prepared(LabEvent.Prepared run) {}
 
     default void step(StepMetrics metrics) {}
+
+    /** A setting was changed while the run goes on. */
+    default void changed(Change change) {}
 
     /** @param look at the end of the epoch; null where it is no longer known */
     default void epoch(EpochMetrics metrics, @Nullable Look look) {}

@@ -30,6 +30,12 @@ public interface Trainer {
     void release();
 
     /**
+     * Ends the run at a checkpoint at the end of its epoch, or at once where it is held, and lets its network go then. Until
+     * then it can no longer be commanded, and a run begun meanwhile waits.
+     */
+    void releaseAtEpochEnd();
+
+    /**
      * Asks the network of a run something: between two steps, while the run is held, or after its end until it is released. A
      * question about a run in preparation waits for it.
      *

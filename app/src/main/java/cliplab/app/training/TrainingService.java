@@ -7,12 +7,12 @@ import cliplab.app.runs.RunFolders;
 import cliplab.app.runs.Version;
 import cliplab.model.data.ShapesDataset;
 import cliplab.model.eval.Embedder;
-import cliplab.model.eval.Evaluation;
 import cliplab.model.eval.Evaluator;
 import cliplab.model.run.KeepEpochs;
 import cliplab.model.run.RunFolder;
 import cliplab.model.run.RunManifest;
 import cliplab.model.run.SavedRun;
+import cliplab.model.run.SavedSnapshot;
 import cliplab.model.runtime.ComputeDevice;
 import cliplab.model.runtime.DeviceUnavailableException;
 import cliplab.model.runtime.EngineStart;
@@ -29,10 +29,12 @@ import cliplab.model.train.TrainingOptions;
 import cliplab.model.train.TrainingRun;
 import cliplab.viz.text.Messages;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +42,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +65,7 @@ public final class TrainingService implements Trainer {
     private final List<Runnable> early = new ArrayList<>(); // runs asked for before the engine was
     private boolean engineAsked;
     private @Nullable RunHandle current;
+    private @Nullable RunHandle yielding; // at the end of its epoch
     // Of the trainer thread.
     private @Nullable ShapesDataset data;
     private @Nullable DataKey dataKey;
@@ -116,7 +120,8 @@ public final class TrainingService implements Trainer {
 
     @Override
     public String start(RunRequest request) {
-        RunHandle handle = new RunHandle("run-" + count.incrementAndGet(), request.live());
+        boolean watched = !(request instanceof RunRequest.Unwatched);
+        RunHandle handle = new RunHandle("run-" + count.incrementAndGet(), request.live(), watched);
         synchronized (lock) {
             releaseCurrent();
             current = handle;
@@ -163,6 +168,17 @@ public final class TrainingService implements Trainer {
     }
 
     @Override
+    public void releaseAtEpochEnd() {
+        synchronized (lock) {
+            if (current != null) {
+                current.releaseAtEpochEnd();
+                yielding = current;
+                current = null;
+            }
+        }
+    }
+
+    @Override
     public <T> CompletableFuture<T> ask(String runId, Function<? super Embedder, ? extends T> question) {
         RunHandle asked;
         synchronized (lock) {
@@ -171,6 +187,20 @@ public final class TrainingService implements Trainer {
         return asked == null || !asked.id().equals(runId)
                 ? CompletableFuture.failedFuture(RunHandle.gone())
                 : asked.ask(question);
+    }
+
+    /**
+     * Has something done on the trainer thread, where the engine may be used, while there is no run; a run begun meanwhile
+     * waits for it.
+     *
+     * @return fails with an {@link IllegalStateException} where there is a run or no engine, and with whatever the work throws
+     */
+    public <T> CompletableFuture<T> whileIdle(Supplier<T> work) {
+        synchronized (lock) {
+            return current == null && engineAsked
+                    ? CompletableFuture.supplyAsync(work, trainer)
+                    : CompletableFuture.failedFuture(new IllegalStateException(Messages.text("run.busy")));
+        }
     }
 
     private void command(Consumer<RunHandle> command) {
@@ -191,6 +221,11 @@ public final class TrainingService implements Trainer {
     /** Releases the run and ends the thread; complete when the last checkpoint is written. */
     public CompletionStage<Void> close() {
         release();
+        synchronized (lock) {
+            if (yielding != null) {
+                yielding.release();
+            }
+        }
         CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> {}, trainer);
         trainer.shutdown();
         return closed;
@@ -202,8 +237,10 @@ public final class TrainingService implements Trainer {
                 return; // leaves no empty folder behind
             }
             switch (request) {
-                case RunRequest.New begun -> begin(handle, begun);
-                case RunRequest.Resume resumed -> goOn(handle, resumed);
+                case RunRequest.New begun -> begin(handle, begun.options(), begun.device(), null);
+                case RunRequest.Resume resumed -> goOn(handle, resumed.folder(), resumed.device(), true);
+                case RunRequest.Unwatched unwatched -> beginOrGoOn(handle, unwatched);
+                case RunRequest.Show shown -> show(handle, shown);
             }
         } catch (DeviceUnavailableException e) {
             observer.accept(new LabEvent.Refused(handle.id(), String.valueOf(e.getMessage())));
@@ -217,28 +254,37 @@ public final class TrainingService implements Trainer {
         }
     }
 
-    private void begin(RunHandle handle, RunRequest.New request) throws DeviceUnavailableException {
-        TrainingOptions options = request.options();
-        ComputeDevice device = ComputeDevice.choose(request.device());
+    private void beginOrGoOn(RunHandle handle, RunRequest.Unwatched request)
+            throws IOException, DeviceUnavailableException {
+        if (SavedRun.isIn(request.folder())) {
+            goOn(handle, request.folder(), request.device(), false);
+        } else {
+            begin(handle, request.options(), request.device(), request.folder());
+        }
+    }
+
+    /** @param chosen where it goes; null for a new folder */
+    private void begin(RunHandle handle, TrainingOptions options, String wantedDevice, @Nullable Path chosen)
+            throws DeviceUnavailableException {
+        ComputeDevice device = ComputeDevice.choose(wantedDevice);
         ShapesDataset dataset = dataset(options);
         RunFolder folder = null;
         try {
             RunManifest manifest = RunManifest.of(options, dataset, device.id(), threads, Version.all(), Instant.now());
-            folder = RunFolder.create(RunFolders.unused(folders, options.seed()), manifest, KeepEpochs.ALL, List.of());
+            Path wanted = chosen == null ? RunFolders.unused(folders, options.seed()) : chosen;
+            folder = RunFolder.create(wanted, manifest, KeepEpochs.ALL, List.of());
         } catch (IOException e) {
             unwritten(handle, e);
         }
         run(handle, plan(handle, options, dataset, device, null, List.of()), folder, LabEvent.Earlier.NOTHING);
     }
 
-    private void goOn(RunHandle handle, RunRequest.Resume request) throws IOException, DeviceUnavailableException {
-        SavedRun saved = SavedRun.open(request.folder());
+    private void goOn(RunHandle handle, Path path, String wantedDevice, boolean watched)
+            throws IOException, DeviceUnavailableException {
+        SavedRun saved = SavedRun.open(path);
         TrainingOptions options = saved.manifest().options();
-        ComputeDevice device = ComputeDevice.choose(request.device());
-        ShapesDataset dataset = dataset(options);
-        if (!dataset.digest().equals(saved.manifest().dataDigest())) {
-            throw new IOException(Messages.text("run.other-data"));
-        }
+        ComputeDevice device = ComputeDevice.choose(wantedDevice);
+        ShapesDataset dataset = datasetOf(saved);
         RunFolder folder = RunFolder.resume(saved, KeepEpochs.ALL);
         // Read under the lock, so that it is the very one the folder was trimmed to.
         Checkpoint checkpoint = saved.checkpoint().orElse(null);
@@ -246,22 +292,63 @@ public final class TrainingService implements Trainer {
                 handle,
                 plan(handle, options, dataset, device, checkpoint, saved.replay()),
                 folder,
-                earlier(saved, dataset));
+                earlier(saved, watched ? looks(saved, dataset) : List.of()));
     }
 
-    /** What the folder holds up to its checkpoint; epochs whose embeddings are not on disk have no look. */
-    private static LabEvent.Earlier earlier(SavedRun saved, ShapesDataset dataset) throws IOException {
-        Evaluator evaluator = new Evaluator(dataset.evaluation());
-        List<EpochMetrics> epochs = saved.epochs();
-        List<Look> looks = new ArrayList<>();
-        for (int epoch : saved.epochsKept()) {
-            Evaluation evaluation = saved.snapshot(epoch).evaluation(evaluator);
-            epochs.stream()
-                    .filter(metrics -> metrics.epoch() == epoch)
-                    .findFirst()
-                    .ifPresent(metrics -> looks.add(Look.of(metrics, evaluation)));
+    /** The run begins at its checkpoint and stops before the first step; its network stays to be asked. */
+    private void show(RunHandle handle, RunRequest.Show request) throws IOException, DeviceUnavailableException {
+        SavedRun saved = SavedRun.open(request.folder());
+        ComputeDevice device = ComputeDevice.choose(request.device());
+        ShapesDataset dataset = datasetOf(saved);
+        Checkpoint checkpoint =
+                saved.checkpoint().orElseThrow(() -> new IOException(Messages.text("run.no-checkpoint")));
+        handle.stop();
+        run(
+                handle,
+                plan(handle, saved.manifest().options(), dataset, device, checkpoint, List.of()),
+                saved.folder(),
+                RunStore.NOWHERE,
+                earlier(saved, looks(saved, dataset)));
+    }
+
+    private ShapesDataset datasetOf(SavedRun saved) throws IOException {
+        ShapesDataset dataset = dataset(saved.manifest().options());
+        if (!dataset.digest().equals(saved.manifest().dataDigest())) {
+            throw new IOException(Messages.text("run.other-data"));
         }
-        return new LabEvent.Earlier(saved.steps(), epochs, looks);
+        return dataset;
+    }
+
+    /** What the folder holds up to its checkpoint. */
+    private static LabEvent.Earlier earlier(SavedRun saved, List<Look> looks) throws IOException {
+        return new LabEvent.Earlier(saved.steps(), saved.epochs(), saved.changes(), looks);
+    }
+
+    /**
+     * Of as many of the newest epochs as are remembered; those whose embeddings are not on disk have none. A long run has hundreds, so
+     * all cores read them.
+     */
+    private static List<Look> looks(SavedRun saved, ShapesDataset dataset) throws IOException {
+        Evaluator evaluator = new Evaluator(dataset.evaluation());
+        Set<Integer> kept = Set.copyOf(saved.epochsKept());
+        List<EpochMetrics> known = saved.epochs().stream()
+                .filter(epoch -> kept.contains(epoch.epoch()))
+                .toList();
+        try {
+            return known.subList(Math.max(0, known.size() - EpochArchive.CAPACITY), known.size()).parallelStream()
+                    .map(epoch -> Look.of(epoch, snapshot(saved, epoch.epoch()).evaluation(evaluator)))
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static SavedSnapshot snapshot(SavedRun saved, int epoch) {
+        try {
+            return saved.snapshot(epoch);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static TrainingRun.Plan plan(
@@ -278,20 +365,36 @@ public final class TrainingService implements Trainer {
     private void run(RunHandle handle, TrainingRun.Plan plan, @Nullable RunFolder folder, LabEvent.Earlier earlier) {
         try (RunFolder written = folder) {
             Path path = written == null ? null : written.folder();
-            observer.accept(
-                    new LabEvent.Prepared(handle.id(), plan.options(), plan.data(), path, plan.device(), earlier));
             RunStore store =
                     written == null ? RunStore.NOWHERE : new FallbackStore(written, error -> unwritten(handle, error));
-            TrainingRun run = new TrainingRun(plan, store, this::told);
-            if (handle.begin(run, plan.options().data().templates())) {
-                run.runAndStay();
-            }
+            run(handle, plan, path, store, earlier);
         } catch (IOException e) {
             unwritten(handle, e);
         }
     }
 
-    private void told(TrainingEvent event) {
+    private void run(
+            RunHandle handle, TrainingRun.Plan plan, @Nullable Path path, RunStore store, LabEvent.Earlier earlier) {
+        observer.accept(new LabEvent.Prepared(handle.id(), plan.options(), plan.data(), path, plan.device(), earlier));
+        TrainingRun run = new TrainingRun(plan, store, event -> told(handle, event));
+        if (handle.begin(run, plan.options().data().templates())) {
+            run.runAndStay();
+        } else {
+            released(handle, store);
+        }
+    }
+
+    /** Let go before its first step: its folder must not look as if it were still being written. */
+    private void released(RunHandle handle, RunStore store) {
+        try {
+            store.ended(TrainingRun.Outcome.STOPPED);
+        } catch (IOException e) {
+            unwritten(handle, e);
+        }
+    }
+
+    private void told(RunHandle handle, TrainingEvent event) {
+        handle.heard(event);
         observer.accept(new LabEvent.Told(event));
     }
 

@@ -205,6 +205,7 @@ public final class TrainingViewModel implements Consumer<LabEvent> {
         epochs.set(prepared.options().epochs());
         updateLines();
         observers.forEach(observer -> observer.prepared(prepared));
+        prepared.earlier().changes().forEach(change -> observers.forEach(observer -> observer.changed(change)));
         prepared.earlier().steps().forEach(this::step);
         prepared.earlier().epochs().forEach(this::epoch);
         archive.at(runId, epochsDone.get())
@@ -224,7 +225,7 @@ public final class TrainingViewModel implements Consumer<LabEvent> {
             case TrainingEvent.Epoch epoch -> epoch(epoch.metrics());
             case TrainingEvent.Snapshot snapshot -> look(Look.of(snapshot));
             case TrainingEvent.Glimpse glimpse -> look(Look.of(glimpse));
-            case TrainingEvent.Changed _ -> {}
+            case TrainingEvent.Changed changed -> observers.forEach(observer -> observer.changed(changed.change()));
             case TrainingEvent.Paused _ -> {
                 if (state.get() != RunState.STOPPING) {
                     state.set(RunState.PAUSED);

@@ -223,9 +223,14 @@ class InferenceServiceTest {
         LoadedNetwork network = get(closing.open(folder, OptionalInt.of(1), run.data()));
         Thread thread = get(network.ask(_ -> Thread.currentThread()));
         CountDownLatch goOn = new CountDownLatch(1);
-        CompletableFuture<Boolean> asked = network.ask(_ -> await(goOn));
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<Boolean> asked = network.ask(_ -> {
+            begun.countDown();
+            return await(goOn);
+        });
         CompletableFuture<Integer> waiting = network.ask(Embedder::embedDim);
         CompletableFuture<LoadedNetwork> opening = closing.open(folder, OptionalInt.of(0), run.data());
+        assertTrue(await(begun)); // else it may wait as well, and be refused
         CompletableFuture<Void> closed = closing.close().toCompletableFuture();
         assertFalse(closed.isDone(), "nothing is torn from under a question");
         goOn.countDown();

@@ -76,6 +76,9 @@ class NetworkChoiceTest {
         public void update(LiveOptions live) {}
 
         @Override
+        public void releaseAtEpochEnd() {}
+
+        @Override
         public void release() {}
 
         @Override
@@ -180,6 +183,22 @@ class NetworkChoiceTest {
         training.reset();
         assertNull(choice.networkProperty().get());
         assertEquals(Messages.text("classify.network.none"), note());
+    }
+
+    @Test
+    void aRunThatMadeRoomForASweepIsAskedFromDisk() throws Exception {
+        engine();
+        tell(new TrainingEvent.Completed(start(run.folder()), 6));
+        choice.released();
+        untilLoaded();
+        assertEquals(1, loadedEpoch(), "the newest");
+        assertEquals("", note());
+
+        tell(new TrainingEvent.Completed(start(null), 6));
+        assertEquals("the run, finished", network().name(), "another run");
+        choice.released();
+        assertNull(choice.networkProperty().get());
+        assertEquals(Messages.text("classify.network.released"), note());
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** The commands from their arguments to their exit codes, in this process. */
 class CommandLineTest {
@@ -98,6 +99,7 @@ class CommandLineTest {
                 "window --size big | a size looks like 1280x800, not big",
                 "window --size 10x10 | a window must measure from 640x480",
                 "bench train --steps 0 | steps must be from 1",
+                "bench export --threads 0 | threads must be from 1 to 1024, not 0",
                 "teach | teach",
             })
     void aMisuseIsOneLineAndExitCode2(String line, String expected) {
@@ -111,12 +113,14 @@ class CommandLineTest {
 
     @Test
     void everyCommandExplainsItself() {
-        for (String command : List.of("", "window", "train", "classify", "loss", "bench", "bench train", "doctor")) {
-            String[] words = (command + " --help").strip().split(" ");
-            Result result = cliplab(words);
-            assertEquals(0, result.exitCode(), command);
-            assertTrue(result.out().contains("Usage: cliplab"), result.out());
-        }
+        assertExplained(new CommandLine(new Cliplab(NO_DISPLAY)), "");
+    }
+
+    private static void assertExplained(CommandLine command, String words) {
+        Result result = cliplab((words + " --help").strip().split(" "));
+        assertEquals(0, result.exitCode(), words + ": " + result.err());
+        assertTrue(result.out().startsWith(("Usage: cliplab " + words).strip()), result.out());
+        command.getSubcommands().forEach((name, sub) -> assertExplained(sub, (words + " " + name).strip()));
     }
 
     @Test

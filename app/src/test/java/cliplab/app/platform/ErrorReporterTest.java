@@ -10,11 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ErrorReporterTest {
+    private static final Logger OURS = Logger.getLogger("cliplab");
+
     @TempDir
     private Path folder;
 
@@ -22,6 +27,12 @@ class ErrorReporterTest {
     void nobodyCatches() {
         Thread.setDefaultUncaughtExceptionHandler(null);
         Thread.currentThread().setUncaughtExceptionHandler(null);
+    }
+
+    /** A command that ran before in this process may have quietened it. */
+    @BeforeEach
+    void listen() {
+        OURS.setLevel(Level.INFO);
     }
 
     private static RuntimeException broken(int number) {

@@ -47,7 +47,8 @@ class SettingsStoreTest {
                 12,
                 true,
                 true,
-                "cliplab train --seed 3");
+                "cliplab train --seed 3",
+                new Settings.Export("svg", 640, 400, 1.5, true, "/figures/é"));
         SettingsStore store = new SettingsStore(file);
         assertEquals(Settings.USUAL, store.current());
         store.change(_ -> chosen);

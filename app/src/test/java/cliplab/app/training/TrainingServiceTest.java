@@ -112,6 +112,23 @@ class TrainingServiceTest {
     }
 
     @Test
+    void aRunLetGoBeforeItsFirstStepIsNotLeftAsRunning() throws Exception {
+        TrainingService leaving = new TrainingService(folders(), heard);
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        heard.answer(event -> {
+            if (event instanceof LabEvent.Prepared) {
+                leaving.close().thenAccept(closed::complete);
+            }
+        });
+        leaving.startEngine(1, "cpu");
+        Path run = runFolder(leaving.start(request()));
+        closed.get(60, TimeUnit.SECONDS);
+        SavedRun saved = SavedRun.open(run);
+        assertEquals(RunStatus.STOPPED, saved.manifest().status());
+        assertEquals(List.of(), saved.steps());
+    }
+
+    @Test
     void everyCommandTakesEffectWithinOneStepAndTheRunCanBeTakenUpAgain() throws Exception {
         String first = service().start(request());
         heard.awaitStep(3);
@@ -280,6 +297,38 @@ class TrainingServiceTest {
                 Files.delete(file);
             }
         }
+    }
+
+    @Test
+    void aRunLetGoAtItsEpochsEndMakesWayThereAndWorkMayBeDoneWhenThereIsNone() throws Exception {
+        heard.answer(event -> {
+            if (event instanceof LabEvent.Told(TrainingEvent.Step step)
+                    && step.runId().equals("run-1")
+                    && step.metrics().step() == 2) {
+                service().releaseAtEpochEnd();
+                service().start(request(options(1, 512)));
+                assertTrue(service().whileIdle(() -> 1).isCompletedExceptionally(), "a run has the trainer");
+            }
+        });
+        Path chosen = folder.resolve("chosen");
+        TrainingOptions options = options(30, 512);
+        service().start(new RunRequest.Unwatched(options, LiveOptions.startOf(options), "cpu", chosen));
+        long end = heard.await(TrainingEvent.Stopped.class).step();
+        assertEquals(6, end, "the steps of an epoch");
+        assertEquals(
+                1,
+                heard.of(TrainingEvent.Epoch.class)
+                        .filter(epoch -> epoch.runId().equals("run-1"))
+                        .mapToInt(epoch -> epoch.metrics().epoch())
+                        .max()
+                        .orElseThrow());
+        assertEquals(
+                2, SavedRun.open(chosen).checkpoint().orElseThrow().progress().epoch(), "the next to come");
+        heard.await(TrainingEvent.Completed.class);
+        service().release();
+        assertEquals(
+                "trainer",
+                service().whileIdle(() -> Thread.currentThread().getName()).get(60, TimeUnit.SECONDS));
     }
 
     @Test

@@ -67,6 +67,9 @@ class TrainingViewModelTest {
         }
 
         @Override
+        public void releaseAtEpochEnd() {}
+
+        @Override
         public void release() {
             commands.add("release");
         }
@@ -207,7 +210,12 @@ class TrainingViewModelTest {
         Look early =
                 new Look(0, 0, new SimilarityMatrix(List.of(), List.of(), new float[0][]), List.of(), 1, null, null);
         hear(new LabEvent.Prepared(
-                runId(), OPTIONS, DATA, null, CPU, new LabEvent.Earlier(List.of(), List.of(epoch(0)), List.of(early))));
+                runId(),
+                OPTIONS,
+                DATA,
+                null,
+                CPU,
+                new LabEvent.Earlier(List.of(), List.of(epoch(0)), List.of(), List.of(early))));
         tell(glimpse(5));
         training.view(0);
         assertSame(early, training.shownProperty().get());
@@ -285,7 +293,7 @@ class TrainingViewModelTest {
                 DATA,
                 null,
                 CPU,
-                new LabEvent.Earlier(List.of(step(86)), List.of(epoch(1), epoch(2)), List.of(last))));
+                new LabEvent.Earlier(List.of(step(86)), List.of(epoch(1), epoch(2)), List.of(), List.of(last))));
         assertSame(last, training.shownProperty().get());
         assertEquals(2, training.epochsDoneProperty().get());
     }

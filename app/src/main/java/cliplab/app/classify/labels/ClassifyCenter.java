@@ -4,6 +4,7 @@ package cliplab.app.classify.labels;
 import static cliplab.viz.text.Messages.text;
 
 import cliplab.app.classify.ClassifierModel;
+import cliplab.app.figures.view.FigureMenus;
 import cliplab.app.platform.TaskRunner;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
@@ -34,6 +35,7 @@ public final class ClassifyCenter extends VBox {
     private final AnswerView answer;
     private final TitledPane prompts;
     private final TitledPane temperature;
+    private final TemperatureView temperatures;
     private boolean arranged;
 
     public ClassifyCenter(ClassifierModel model, TaskRunner tasks) {
@@ -48,11 +50,17 @@ public final class ClassifyCenter extends VBox {
                 .prefHeightProperty()
                 .bind(heightProperty().map(height -> Math.min(PROMPTS * height.doubleValue(), TALLEST_PROMPTS)));
         prompts = block(text("classify.prompts"), text("classify.prompts.tip"), templates);
-        temperature = block(text("classify.temperature"), text("classify.temperature.tip"), new TemperatureView(model));
+        temperatures = new TemperatureView(model);
+        temperature = block(text("classify.temperature"), text("classify.temperature.tip"), temperatures);
         prompts.expandedProperty().subscribe((_, open) -> opened(open, temperature));
         temperature.expandedProperty().subscribe((_, open) -> opened(open, prompts));
         getChildren().addAll(answer, labels, prompts, temperature);
         heightProperty().subscribe((_, height) -> arrange(height.doubleValue()));
+    }
+
+    /** Gives its figure its menu. */
+    public void offer(FigureMenus menus) {
+        temperatures.offer(menus);
     }
 
     /** What the answer says while there is no network, as a sentence. */

@@ -3,11 +3,19 @@ package cliplab.app.classify.labels;
 
 import static cliplab.viz.text.Messages.text;
 
+import cliplab.app.classify.ClassifierFigures;
 import cliplab.app.classify.ClassifierModel;
+import cliplab.app.classify.Reading;
+import cliplab.app.figures.view.FigureCopy;
+import cliplab.app.figures.view.FigureMenus;
+import cliplab.app.figures.view.PaneFigure;
 import cliplab.model.eval.ZeroShotAnswer;
+import cliplab.viz.figure.SharpnessFigure;
 import cliplab.viz.pane.SharpnessCurve;
 import cliplab.viz.text.Numbers;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -36,6 +44,7 @@ public final class TemperatureView extends VBox {
     private final TextField field = new TextField();
     private final Label problem = line("prompt-problem");
     private final Label reading = line("temperature-reading");
+    private final Button figure = FigureMenus.button();
     private final SharpnessCurve curve = new SharpnessCurve(LOWEST, HIGHEST);
     /** In the field, by this view and not by a person. */
     private String written = "";
@@ -62,7 +71,7 @@ public final class TemperatureView extends VBox {
             }
         });
         HBox.setHgrow(slider, Priority.ALWAYS);
-        HBox row = new HBox(slider, field, learned);
+        HBox row = new HBox(slider, field, learned, figure);
         row.setAlignment(Pos.TOP_LEFT);
         row.getStyleClass().add("prompt-row");
         Label stays = line("temperature-note");
@@ -76,6 +85,32 @@ public final class TemperatureView extends VBox {
         });
         model.learnedTemperatureProperty().subscribe(_ -> show());
         model.answerProperty().subscribe(_ -> show());
+    }
+
+    /** Gives the curve its menu. */
+    void offer(FigureMenus menus) {
+        menus.onto(curve, figure, List.of(new PaneFigure(text("sharpness.title"), this::copy)));
+    }
+
+    private Optional<FigureCopy> copy() {
+        Reading read = model.readingProperty().get();
+        double temperature = model.temperatureProperty().get();
+        if (read == null || read.picture() == null || read.cosines().length < 2) {
+            return Optional.empty();
+        }
+        float[] cosines = read.cosines();
+        double[] temperatures = curve.temperatures();
+        double learned = read.learnedTemperature();
+        return Optional.of(ClassifierFigures.copy(
+                "sharpness",
+                () -> {
+                    SharpnessFigure own = new SharpnessFigure(LOWEST, HIGHEST);
+                    own.show(temperatures, ZeroShotAnswer.sharpness(cosines, temperatures), temperature, learned);
+                    return own;
+                },
+                read.network(),
+                read.labels(),
+                text("figure.caption.picture", read.picture().name())));
     }
 
     private static Label line(String styleClass) {

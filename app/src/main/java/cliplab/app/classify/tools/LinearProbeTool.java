@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.classify.tools;
 
+import cliplab.app.classify.ClassifierFigures;
 import cliplab.app.classify.ClassifierModel;
 import cliplab.app.classify.tools.ProbeViewModel.Embedding;
 import cliplab.app.classify.tools.ProbeViewModel.Fitting;
 import cliplab.app.classify.tools.ProbeViewModel.Idle;
 import cliplab.app.classify.tools.ProbeViewModel.State;
 import cliplab.app.classify.tools.ProbeViewModel.Unanswered;
+import cliplab.app.figures.view.FigureCopy;
+import cliplab.app.figures.view.FigureMenus;
+import cliplab.app.figures.view.PaneFigure;
 import cliplab.app.platform.TaskRunner;
 import cliplab.model.eval.LinearProbe;
 import cliplab.viz.figure.ProbeFigure;
@@ -16,6 +20,8 @@ import cliplab.viz.pane.Repainter;
 import cliplab.viz.style.Palette;
 import cliplab.viz.text.Messages;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -38,6 +44,7 @@ public final class LinearProbeTool implements Tool {
     private final ProbeViewModel probe;
     private final ProbeFigure figure = new ProbeFigure(ProbeViewModel.LABELS);
     private final ChartPane chart;
+    private final Button figureButton = FigureMenus.button();
     private final Button run = button("probe.run", "probe.run.tip");
     private final Button cancel = button("probe.cancel", "probe.cancel.tip");
     private final ProgressBar progress = new ProgressBar();
@@ -62,7 +69,10 @@ public final class LinearProbeTool implements Tool {
         progress.setTooltip(new Tooltip(Messages.text("probe.progress")));
         progress.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(progress, Priority.ALWAYS);
-        VBox box = new VBox(controls(), hint, verdict, chart, reading, measured, withheld);
+        Region between = new Region();
+        HBox.setHgrow(between, Priority.ALWAYS);
+        VBox box = new VBox(
+                controls(), hint, verdict, chart, Lines.line(reading, between, figureButton), measured, withheld);
         VBox.setVgrow(chart, Priority.ALWAYS);
         node = Lines.scrolling(box);
         node.setFitToHeight(true);
@@ -112,6 +122,25 @@ public final class LinearProbeTool implements Tool {
     }
 
     @Override
+    public void offer(FigureMenus menus) {
+        menus.onto(chart, figureButton, List.of(new PaneFigure(figure.title(), this::copy)));
+    }
+
+    private Optional<FigureCopy> copy() {
+        return Optional.ofNullable(probe.resultProperty().get())
+                .map(result -> ClassifierFigures.copy(
+                        "probe",
+                        () -> {
+                            ProbeFigure own = new ProbeFigure(ProbeViewModel.LABELS);
+                            draw(own, result);
+                            return own;
+                        },
+                        result.network(),
+                        result.network().data().evaluation().subjects(),
+                        ""));
+    }
+
+    @Override
     public void apply(Palette palette) {
         chart.apply(palette);
     }
@@ -121,11 +150,15 @@ public final class LinearProbeTool implements Tool {
         if (result == null) {
             figure.clear(Messages.text("probe.empty"));
         } else {
-            figure.show(
-                    result.points().stream().map(LinearProbeTool::point).toList(),
-                    result.zeroShot(),
-                    1.0 / result.classes());
+            draw(figure, result);
         }
+    }
+
+    private static void draw(ProbeFigure figure, ProbeResult result) {
+        figure.show(
+                result.points().stream().map(LinearProbeTool::point).toList(),
+                result.zeroShot(),
+                1.0 / result.classes());
     }
 
     private static ProbePoint point(LinearProbe.Point point) {

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.classify.tools;
 
+import cliplab.app.classify.AskedNetwork;
 import cliplab.app.classify.Bench;
+import cliplab.app.classify.ClassifierFigures;
 import cliplab.app.classify.ClassifierModel;
+import cliplab.app.figures.view.FigureCopy;
+import cliplab.app.figures.view.FigureMenus;
+import cliplab.app.figures.view.PaneFigure;
 import cliplab.app.platform.TaskRunner;
 import cliplab.model.eval.NoneOfThese;
 import cliplab.model.eval.NoneThreshold;
@@ -13,8 +18,11 @@ import cliplab.viz.pane.Repainter;
 import cliplab.viz.style.Palette;
 import cliplab.viz.text.Messages;
 import cliplab.viz.text.Numbers;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -35,6 +43,7 @@ public final class NoneOfTheseTool implements Tool {
     private final NoneViewModel none;
     private final RocFigure figure = new RocFigure();
     private final ChartPane chart;
+    private final Button figureButton = FigureMenus.button();
     private final Label reading = Lines.words("tool-hint");
     private final Label threshold = Lines.words("tool-heading");
     private final Label picture = Lines.words("tool-words");
@@ -55,7 +64,7 @@ public final class NoneOfTheseTool implements Tool {
         CheckBox inForce = new CheckBox(Messages.text("none.inForce"));
         inForce.setTooltip(new Tooltip(Messages.text("none.inForce.tip")));
         inForce.selectedProperty().bindBidirectional(none.inForceProperty());
-        VBox box = new VBox(rate(), inForce, threshold, picture, chart, reading, calibration, setAside, positives);
+        VBox box = new VBox(rate(), inForce, threshold, picture, chart, underChart(), calibration, setAside, positives);
         VBox.setVgrow(chart, Priority.ALWAYS);
         node = Lines.scrolling(box);
         node.setFitToHeight(true);
@@ -65,6 +74,13 @@ public final class NoneOfTheseTool implements Tool {
         model.problemProperty().subscribe(_ -> say());
         model.answerProperty().subscribe(_ -> sayOfPicture());
         model.questionProperty().subscribe(_ -> say());
+    }
+
+    private HBox underChart() {
+        reading.setMaxWidth(Double.MAX_VALUE);
+        Region between = new Region();
+        HBox.setHgrow(between, Priority.ALWAYS);
+        return Lines.line(reading, between, figureButton);
     }
 
     private HBox rate() {
@@ -106,6 +122,33 @@ public final class NoneOfTheseTool implements Tool {
     @Override
     public void shown(boolean visible) {
         none.seen(visible);
+    }
+
+    @Override
+    public void offer(FigureMenus menus) {
+        menus.onto(chart, figureButton, List.of(new PaneFigure(figure.title(), this::copy)));
+    }
+
+    private Optional<FigureCopy> copy() {
+        NoneThreshold chosen = none.thresholdProperty().get();
+        NoneOfThese scores = none.scoresProperty().get();
+        AskedNetwork network = model.networkProperty().getValue();
+        Roc roc = scores == null ? null : scores.roc().orElse(null);
+        if (chosen == null || roc == null || network == null) {
+            return Optional.empty();
+        }
+        double chosenFalse = chosen.calibration().rate();
+        double chosenTrue = chosen.positives().orElseThrow().accepted().rate();
+        return Optional.of(ClassifierFigures.copy(
+                "roc",
+                () -> {
+                    RocFigure own = new RocFigure();
+                    own.show(roc.falseAccept(), roc.trueAccept(), chosenFalse, chosenTrue);
+                    return own;
+                },
+                network,
+                model.questionProperty().get().labels(),
+                ""));
     }
 
     @Override

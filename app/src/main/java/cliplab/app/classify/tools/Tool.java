@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.classify.tools;
 
+import cliplab.app.figures.view.FigureMenus;
 import cliplab.viz.style.Palette;
 import javafx.scene.Node;
 
@@ -16,6 +17,9 @@ public interface Tool {
 
     /** Called when its tab is opened and when it is left: only what is seen need be kept up to date. */
     default void shown(boolean visible) {}
+
+    /** Gives its figures, where it has any, their menus. */
+    default void offer(FigureMenus menus) {}
 
     /** Other colours for what it paints itself. */
     default void apply(Palette palette) {}

@@ -13,7 +13,9 @@ import cliplab.app.classify.tools.RetrievalTool;
 import cliplab.app.classify.tools.SketchTool;
 import cliplab.app.classify.tools.VectorsTool;
 import cliplab.app.classify.tools.lessons.LessonsTool;
+import cliplab.app.figures.view.FigureMenus;
 import cliplab.app.platform.TaskRunner;
+import cliplab.app.platform.Workspace;
 import cliplab.model.data.ImagePreprocessor;
 import cliplab.model.data.ShapesDataset;
 import cliplab.viz.pane.PaneFrame;
@@ -26,11 +28,12 @@ import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 
 /** The whole classifier, put together. FX thread only. */
-public final class Classifier {
+public final class Classifier implements Workspace {
     private final NetworkChoice networks;
     private final ClassifierModel model;
     private final Intake intake;
     private final NetworkBar networkBar;
+    private final ClassifyCenter center;
     private final ClassifierView view;
     private final Repainter repainter = new Repainter();
     private boolean begun;
@@ -51,7 +54,7 @@ public final class Classifier {
         model = new ClassifierModel(networks.networkProperty(), ui);
         Bench bench = new Bench(networks.networkProperty(), tasks, ui, failed);
         intake = new Intake(model.gallery(), this::preprocessor, networks.networkProperty(), tasks, failed);
-        ClassifyCenter center = new ClassifyCenter(model, tasks);
+        center = new ClassifyCenter(model, tasks);
         center.noteProperty().bind(networks.noteProperty());
         networkBar = new NetworkBar(networks, runs);
         view = new ClassifierView(
@@ -89,6 +92,13 @@ public final class Classifier {
         view.frame().status(NetworkBar.note(networks, network));
     }
 
+    /** Gives its figures their menus. */
+    public void offer(FigureMenus menus) {
+        center.offer(menus);
+        view.offer(menus);
+    }
+
+    @Override
     public PaneFrame frame() {
         return view.frame();
     }
@@ -106,7 +116,7 @@ public final class Classifier {
         networkBar.open();
     }
 
-    /** Tells whether anyone sees the classifier: what nobody sees is not kept up to date. */
+    @Override
     public void shown(boolean nowVisible) {
         if (nowVisible && !visible) {
             model.askAgain(); // it may have learned
@@ -122,7 +132,7 @@ public final class Classifier {
         }
     }
 
-    /** Ends painting. */
+    @Override
     public void close() {
         repainter.stop();
     }

@@ -3,6 +3,7 @@ package cliplab.app.classify.view;
 
 import cliplab.app.classify.labels.ClassifyCenter;
 import cliplab.app.classify.tools.Tool;
+import cliplab.app.figures.view.FigureMenus;
 import cliplab.viz.pane.PaneFrame;
 import cliplab.viz.style.Palette;
 import cliplab.viz.text.Messages;
@@ -51,6 +52,10 @@ final class ClassifierView {
     /** Tells the open tool whether anyone sees it. */
     void shown(boolean visible) {
         tools.get(tabs.getSelectionModel().getSelectedIndex()).shown(visible);
+    }
+
+    void offer(FigureMenus menus) {
+        tools.forEach(tool -> tool.offer(menus));
     }
 
     void apply(Palette palette) {

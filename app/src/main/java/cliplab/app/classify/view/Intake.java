@@ -80,12 +80,12 @@ public final class Intake {
 
     /** What the clipboard holds. */
     public void paste() {
-        take(Clipboard.getSystemClipboard());
+        take(Offer.of(Clipboard.getSystemClipboard()));
     }
 
-    /** What a drag or the clipboard holds. */
-    public void take(Clipboard content) {
-        Gathered gathered = Gathered.from(Offer.of(content));
+    /** What a drag or the clipboard held. */
+    public void take(Offer offer) {
+        Gathered gathered = Gathered.from(offer);
         problems.addAll(gathered.refusals());
         take(gathered.sources());
     }

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.training.panes;
 
+import cliplab.app.figures.view.FigureCopy;
 import cliplab.app.platform.TaskRunner;
 import cliplab.app.platform.Thumbnails;
+import cliplab.app.runs.Version;
 import cliplab.app.training.LabEvent;
 import cliplab.app.training.Look;
 import cliplab.app.training.RunObserver;
 import cliplab.app.training.TrainingViewModel;
 import cliplab.model.data.CaptionGrammar;
+import cliplab.model.run.RunManifest;
 import cliplab.model.train.BatchReport;
+import cliplab.viz.figure.BatchFigure;
 import cliplab.viz.figure.BatchReading;
 import cliplab.viz.figure.BatchView;
 import cliplab.viz.pane.BatchPane;
+import cliplab.viz.text.Messages;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +26,17 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the batch inspector at the newest batch that was looked at. FX thread only. */
 final class BatchBinding implements RunObserver {
     private static final String JOB = "batch";
+    private static final int DIGEST = 12;
 
     private final BatchPane pane;
     private final TaskRunner tasks;
     private final Consumer<Throwable> failed;
     private @Nullable Thumbnails images;
     private long shownStep = -1;
+    private LabEvent.@Nullable Prepared run;
+    private @Nullable Shown shown;
+
+    private record Shown(BatchView view, BatchReading reading) {}
 
     private BatchBinding(BatchPane pane, TaskRunner tasks, Consumer<Throwable> failed) {
         this.pane = pane;
@@ -34,20 +45,46 @@ final class BatchBinding implements RunObserver {
     }
 
     /** @param failed told what went wrong where nothing should */
-    static void bind(TrainingViewModel training, BatchPane pane, TaskRunner tasks, Consumer<Throwable> failed) {
-        training.addObserver(new BatchBinding(pane, tasks, failed));
+    static BatchBinding bind(TrainingViewModel training, BatchPane pane, TaskRunner tasks, Consumer<Throwable> failed) {
+        BatchBinding binding = new BatchBinding(pane, tasks, failed);
+        training.addObserver(binding);
         pane.selectedClassProperty().bindBidirectional(training.selectedClassProperty());
+        return binding;
+    }
+
+    /** The batch on screen, for export. */
+    Optional<FigureCopy> figure() {
+        LabEvent.Prepared of = run;
+        Shown now = shown;
+        if (of == null || now == null) {
+            return Optional.empty();
+        }
+        String preset = RunManifest.preset(of.options());
+        long step = now.view().step();
+        return Optional.of(FigureCopy.of(
+                "batch-seed%d-step%d".formatted(of.options().seed(), step),
+                () -> new BatchFigure(now.view(), now.reading()),
+                Messages.text(
+                        "figure.caption.batch",
+                        preset.equals("custom") ? Messages.text("figure.caption.custom") : preset,
+                        of.options().seed(),
+                        step,
+                        of.device().id(),
+                        Version.program(),
+                        of.data().digest().substring(0, DIGEST))));
     }
 
     @Override
     public void cleared() {
         tasks.cancel(JOB);
         shownStep = -1;
+        shown = null;
         pane.clear();
     }
 
     @Override
     public void prepared(LabEvent.Prepared run) {
+        this.run = run;
         images = new Thumbnails(run.data().images());
     }
 
@@ -64,7 +101,10 @@ final class BatchBinding implements RunObserver {
         tasks.submit(
                 JOB,
                 () -> BatchReading.of(view),
-                reading -> pane.show(view, reading, index -> pictures.of(batch.pairs()[index])),
+                reading -> {
+                    shown = new Shown(view, reading);
+                    pane.show(view, reading, index -> pictures.of(batch.pairs()[index]));
+                },
                 failed);
     }
 

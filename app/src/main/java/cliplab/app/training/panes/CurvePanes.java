@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.training.panes;
 
+import cliplab.app.figures.FigureView;
 import cliplab.app.training.LabEvent;
 import cliplab.app.training.Look;
 import cliplab.app.training.LossLines;
@@ -21,6 +22,7 @@ import cliplab.viz.figure.CosinePoint;
 import cliplab.viz.figure.LossFigure;
 import cliplab.viz.figure.LossPoint;
 import cliplab.viz.figure.PublishedPoint;
+import cliplab.viz.figure.XAxisKind;
 import cliplab.viz.pane.AccuracyPane;
 import cliplab.viz.pane.CosinePane;
 import cliplab.viz.pane.LossPane;
@@ -68,6 +70,34 @@ public final class CurvePanes implements RunObserver {
 
     public CosinePane cosines() {
         return cosinePane;
+    }
+
+    /** How the loss is looked at. */
+    FigureView lossView() {
+        FigureView usual = FigureView.USUAL;
+        return new FigureView(
+                loss.axis() == XAxisKind.STEP ? usual.axis() : loss.axis(),
+                loss.smoothing(),
+                lossPane.logarithmicProperty().get(),
+                loss.directions(),
+                usual.perClass(),
+                usual.softmax(),
+                usual.components(),
+                usual.perplexity());
+    }
+
+    /** How the accuracy is looked at. */
+    FigureView accuracyView() {
+        FigureView usual = FigureView.USUAL;
+        return new FigureView(
+                usual.axis(),
+                usual.smoothing(),
+                usual.logarithmic(),
+                accuracy.batches(),
+                accuracy.classes(),
+                usual.softmax(),
+                usual.components(),
+                usual.perplexity());
     }
 
     public void apply(Palette palette) {

@@ -14,7 +14,6 @@ import cliplab.model.eval.Evaluation;
 import cliplab.viz.pane.PaneFrame;
 import cliplab.viz.pane.ProjectionPane;
 import cliplab.viz.projection.PcaProjector;
-import cliplab.viz.projection.Progress;
 import cliplab.viz.projection.Projection;
 import cliplab.viz.projection.ProjectionQuality;
 import cliplab.viz.projection.TsneProjector;
@@ -24,7 +23,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.IntegerProperty;
@@ -33,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which map is drawn: while a run streams, the refinement that carries the dots on; half a second after it rests,
- * Smile's settled map; on demand, principal components. FX thread only; what takes time is done on a worker.
+ * the settled map; on demand, principal components. FX thread only; what takes time is done on a worker.
  */
 final class MapBinding implements RunObserver {
     private static final String STREAM = "map-stream";
@@ -63,8 +61,6 @@ final class MapBinding implements RunObserver {
     /** The epoch of the newest streamed layout. */
     private int newest;
 
-    private AtomicBoolean settlingCalledOff = new AtomicBoolean();
-
     /**
      * @param ui brings progress back to the FX thread
      * @param failed told what went wrong where nothing should
@@ -88,6 +84,17 @@ final class MapBinding implements RunObserver {
 
     IntegerProperty perplexityProperty() {
         return pane.perplexityProperty();
+    }
+
+    /** The settled layout of what was seen, under the method and perplexity chosen; null where there is none yet. */
+    @Nullable
+    Projection settled(Evaluation evaluation) {
+        Frame ready = settled.get(key(evaluation));
+        return ready == null ? null : ready.layout();
+    }
+
+    boolean isComponents() {
+        return pane.methodProperty().get() == ProjectionPane.Method.PCA;
     }
 
     PaneFrame frame() {
@@ -241,10 +248,6 @@ final class MapBinding implements RunObserver {
         return look == null || look.evaluation() != null ? look : evaluated;
     }
 
-    private boolean isComponents() {
-        return pane.methodProperty().get() == ProjectionPane.Method.PCA;
-    }
-
     /** Draws what is known at once, and has the rest computed: components now, t-SNE when nothing moves any more. */
     private void refresh() {
         Look look = subject();
@@ -291,9 +294,6 @@ final class MapBinding implements RunObserver {
         Evaluation evaluation = look.evaluation();
         Key key = key(evaluation);
         long seed = run.options().seed();
-        // The trainer keeps its core to itself.
-        int threads = isStreaming() ? 1 : Runtime.getRuntime().availableProcessors();
-        Progress progress = reporting();
         boolean slow = key.method() == ProjectionPane.Method.TSNE;
         if (slow) {
             pane.settling(0);
@@ -303,7 +303,7 @@ final class MapBinding implements RunObserver {
                 () -> judged(
                         slow
                                 ? TsneProjector.project(
-                                        points(evaluation), key.perplexity(), seed, look.epoch(), threads, progress)
+                                        points(evaluation), key.perplexity(), seed, look.epoch(), this::report)
                                 : PcaProjector.project(points(evaluation), look.epoch()),
                         known,
                         evaluation),
@@ -321,22 +321,16 @@ final class MapBinding implements RunObserver {
                 this::failed);
     }
 
-    /** The computation has threads of its own, which no interruption of the worker reaches. */
-    private Progress reporting() {
-        AtomicBoolean called = new AtomicBoolean();
-        settlingCalledOff = called;
-        return share -> {
-            ui.execute(() -> {
-                if (!called.get() && tasks.isBusy(SETTLE)) {
-                    pane.settling(share);
-                }
-            });
-            return !called.get();
-        };
+    private boolean report(double share) {
+        ui.execute(() -> {
+            if (tasks.isBusy(SETTLE)) {
+                pane.settling(share);
+            }
+        });
+        return goOn(share);
     }
 
     private void cancelSettling() {
-        settlingCalledOff.set(true);
         tasks.cancel(SETTLE);
         pane.settling(-1);
     }

@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.training.panes;
 
+import cliplab.app.figures.FigureName;
+import cliplab.app.figures.FigureView;
+import cliplab.app.figures.view.FigureCopy;
+import cliplab.app.figures.view.FigureMenus;
+import cliplab.app.figures.view.PaneFigure;
+import cliplab.app.figures.view.ShownRun;
 import cliplab.app.platform.TaskRunner;
 import cliplab.app.platform.Thumbnails;
+import cliplab.app.runs.Version;
 import cliplab.app.settings.Settings;
+import cliplab.app.training.LabEvent;
 import cliplab.app.training.RunObserver;
 import cliplab.app.training.TrainingViewModel;
 import cliplab.app.training.setup.SetupModel;
 import cliplab.model.data.EvaluationSet;
 import cliplab.viz.figure.LayerRow;
+import cliplab.viz.figure.LayerTable;
+import cliplab.viz.figure.NetworkFigure;
 import cliplab.viz.pane.BatchPane;
 import cliplab.viz.pane.ChartPane;
 import cliplab.viz.pane.LossPane;
@@ -18,16 +28,20 @@ import cliplab.viz.pane.Repainter;
 import cliplab.viz.pane.SimilarityPane;
 import cliplab.viz.style.FigureFonts;
 import cliplab.viz.style.Palette;
+import cliplab.viz.text.Messages;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.image.Image;
 
 /** All panes of a run, wired to its state. FX thread only. */
 public final class Panes {
     private final Repainter repainter = new Repainter();
+    private final TrainingViewModel training;
     private final SetupModel setup;
     private final TaskRunner tasks;
     private final Consumer<Throwable> failed;
@@ -35,6 +49,7 @@ public final class Panes {
     private final SimilarityPane similarity;
     private final MapBinding map;
     private final BatchPane batch;
+    private final BatchBinding batches;
     private final NetworkPane network;
 
     /** @param failed told what went wrong where nothing should */
@@ -45,6 +60,7 @@ public final class Panes {
             Executor ui,
             ObservableValue<Palette> palette,
             Consumer<Throwable> failed) {
+        this.training = training;
         this.setup = setup;
         this.tasks = tasks;
         this.failed = failed;
@@ -54,7 +70,7 @@ public final class Panes {
         network = new NetworkPane();
         map = new MapBinding(training, tasks, ui, palette.getValue(), failed);
         SimilarityBinding.bind(training, similarity);
-        BatchBinding.bind(training, batch, tasks, failed);
+        batches = BatchBinding.bind(training, batch, tasks, failed);
         setup.setupProperty().subscribe(chosen -> network.show(NetworkBinding.layers(chosen.options())));
         palette.subscribe(this::apply);
     }
@@ -64,6 +80,77 @@ public final class Panes {
         similarity.apply(palette);
         map.apply(palette);
         batch.apply(palette);
+    }
+
+    /** Gives every pane the menu of its figure; what is exported is the run at the epoch viewed. */
+    public void offer(ShownRun run, FigureMenus menus) {
+        offer(run, menus, curves.loss().frame(), FigureName.LOSS, curves::lossView);
+        menus.onto(
+                curves.accuracy().frame(),
+                List.of(
+                        figure(run, Messages.text("accuracy.title"), FigureName.ACCURACY, curves::accuracyView),
+                        figure(run, Messages.text("companion.title"), FigureName.TEMPERATURE, () -> FigureView.USUAL)));
+        offer(run, menus, similarity.frame(), FigureName.SIMILARITY, this::similarityView);
+        offer(run, menus, map.frame(), FigureName.EMBEDDING, this::mapView);
+        offer(run, menus, curves.cosines().frame(), FigureName.COSINE, () -> FigureView.USUAL);
+        menus.onto(batch.frame(), List.of(new PaneFigure(batch.frame().name(), batches::figure)));
+        PaneFigure ofRun = figure(run, network.frame().name(), FigureName.NETWORK, () -> FigureView.USUAL);
+        menus.onto(
+                network.frame(),
+                List.of(new PaneFigure(
+                        ofRun.title(), () -> isNetworkOfRun() ? ofRun.copy().get() : networkOfSetup())));
+    }
+
+    private void offer(ShownRun run, FigureMenus menus, PaneFrame pane, FigureName name, Supplier<FigureView> view) {
+        menus.onto(pane, List.of(figure(run, pane.name(), name, view)));
+    }
+
+    private PaneFigure figure(ShownRun run, String title, FigureName name, Supplier<FigureView> view) {
+        return run.figure(title, name, view, map::settled);
+    }
+
+    /** The pane shows the network of the next run, which most often is that of the run shown too. */
+    private boolean isNetworkOfRun() {
+        LabEvent.Prepared run = training.run();
+        return run != null
+                && training.lastEpochProperty().get() != null
+                && NetworkBinding.layers(run.options()).equals(NetworkBinding.layers(setup.options()));
+    }
+
+    private Optional<FigureCopy> networkOfSetup() {
+        List<LayerRow> layers = NetworkBinding.layers(setup.options());
+        return Optional.of(FigureCopy.of(
+                "network",
+                () -> new NetworkFigure(new LayerTable(layers)),
+                Messages.text("figure.caption.network", setup.line(), Version.program())));
+    }
+
+    private FigureView similarityView() {
+        FigureView usual = FigureView.USUAL;
+        return new FigureView(
+                usual.axis(),
+                usual.smoothing(),
+                usual.logarithmic(),
+                usual.directions(),
+                usual.perClass(),
+                similarity.softmaxProperty().get(),
+                usual.components(),
+                usual.perplexity());
+    }
+
+    private FigureView mapView() {
+        FigureView usual = FigureView.USUAL;
+        return new FigureView(
+                usual.axis(),
+                usual.smoothing(),
+                usual.logarithmic(),
+                usual.directions(),
+                usual.perClass(),
+                usual.softmax(),
+                map.isComponents(),
+                map.isComponents()
+                        ? usual.perplexity()
+                        : map.perplexityProperty().get());
     }
 
     /** Loss, accuracy, similarity, map. */
