@@ -121,7 +121,7 @@ public final class CliplabApp extends Application {
             }
             witness.firstFrame(millis);
             if (options.purpose() instanceof Purpose.Rehearsal) {
-                scene.snapshot(null);
+                window.rehearse();
                 stage.close();
                 return;
             }

@@ -254,6 +254,14 @@ public final class MainWindow {
         deck.showSide(!deck.isSideShown());
     }
 
+    /** Draws every workspace once, for the start-up cache to know what each loads; nobody sees it. */
+    public void rehearse() {
+        for (Workspaces.Entry entry : List.of(classifier, runs, sweeps)) {
+            workspaces.show(entry);
+            root.snapshot(null, null);
+        }
+    }
+
     /** Begins what may wait until the first frame is up. */
     public void firstFrameShown(AppContext context) {
         words.play();

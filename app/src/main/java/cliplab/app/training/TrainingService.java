@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -292,7 +293,7 @@ public final class TrainingService implements Trainer {
                 handle,
                 plan(handle, options, dataset, device, checkpoint, saved.replay()),
                 folder,
-                earlier(saved, watched ? looks(saved, dataset) : List.of()));
+                watched ? earlier(saved, dataset) : earlier(saved));
     }
 
     /** The run begins at its checkpoint and stops before the first step; its network stays to be asked. */
@@ -308,7 +309,7 @@ public final class TrainingService implements Trainer {
                 plan(handle, saved.manifest().options(), dataset, device, checkpoint, List.of()),
                 saved.folder(),
                 RunStore.NOWHERE,
-                earlier(saved, looks(saved, dataset)));
+                earlier(saved, dataset));
     }
 
     private ShapesDataset datasetOf(SavedRun saved) throws IOException {
@@ -319,27 +320,41 @@ public final class TrainingService implements Trainer {
         return dataset;
     }
 
-    /** What the folder holds up to its checkpoint. */
-    private static LabEvent.Earlier earlier(SavedRun saved, List<Look> looks) throws IOException {
-        return new LabEvent.Earlier(saved.steps(), saved.epochs(), saved.changes(), looks);
+    /** What the folder holds up to its checkpoint, without what was seen of its network. */
+    private static LabEvent.Earlier earlier(SavedRun saved) throws IOException {
+        return new LabEvent.Earlier(saved.steps(), saved.epochs(), saved.changes(), List.of());
+    }
+
+    /** Likewise, with it: one core reads the long table of steps while others read the epochs. */
+    private static LabEvent.Earlier earlier(SavedRun saved, ShapesDataset dataset) throws IOException {
+        CompletableFuture<List<Look>> looks = CompletableFuture.supplyAsync(() -> looks(saved, dataset));
+        LabEvent.Earlier told = earlier(saved);
+        try {
+            return new LabEvent.Earlier(told.steps(), told.epochs(), told.changes(), looks.join());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException unread) {
+                throw unread.getCause();
+            }
+            throw e;
+        }
     }
 
     /**
      * Of as many of the newest epochs as are remembered; those whose embeddings are not on disk have none. A long run has hundreds, so
      * all cores read them.
      */
-    private static List<Look> looks(SavedRun saved, ShapesDataset dataset) throws IOException {
+    private static List<Look> looks(SavedRun saved, ShapesDataset dataset) {
         Evaluator evaluator = new Evaluator(dataset.evaluation());
-        Set<Integer> kept = Set.copyOf(saved.epochsKept());
-        List<EpochMetrics> known = saved.epochs().stream()
-                .filter(epoch -> kept.contains(epoch.epoch()))
-                .toList();
         try {
+            Set<Integer> kept = Set.copyOf(saved.epochsKept());
+            List<EpochMetrics> known = saved.epochs().stream()
+                    .filter(epoch -> kept.contains(epoch.epoch()))
+                    .toList();
             return known.subList(Math.max(0, known.size() - EpochArchive.CAPACITY), known.size()).parallelStream()
                     .map(epoch -> Look.of(epoch, snapshot(saved, epoch.epoch()).evaluation(evaluator)))
                     .toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
