@@ -37,6 +37,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.scene.control.TableView;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -279,16 +280,15 @@ public final class ExportBench implements RunObserver {
     private void openRun(Path made, Consumer<Double> next) {
         training.reset();
         long[] painted = {-1};
-        Acts.act(
-                () -> doors.run(made),
-                () -> {
-                    StepMetrics newest = training.lastStepProperty().get();
-                    if (painted[0] < 0 && newest != null && newest.step() == STEPS) {
-                        painted[0] = loss.chart().paintings();
-                    }
-                    return painted[0] >= 0 && loss.chart().paintings() > painted[0];
-                },
-                next);
+        Subscription arrival = training.lastStepProperty().subscribe(newest -> {
+            if (newest != null && newest.step() == STEPS) {
+                painted[0] = loss.chart().paintings();
+            }
+        });
+        Acts.act(() -> doors.run(made), () -> painted[0] >= 0 && loss.chart().paintings() > painted[0], millis -> {
+            arrival.unsubscribe();
+            next.accept(millis);
+        });
     }
 
     private void end(Path folder, double[] longRun) {
