@@ -12,7 +12,9 @@ import cliplab.viz.text.Messages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -34,8 +36,17 @@ final class RunsModel {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private List<Trashed.Kept> undoable = List.of();
     private Consumer<Said> onSaid = _ -> {};
+    private final Map<Path, Unread> unread = new HashMap<>();
+    private long looks; // at the disk, asked for
     private int jobs; // under way
     private long begun;
+
+    /**
+     * What was written on a run, and may not have been read back: a look at the disk from before knows less.
+     *
+     * @param look the first that can know it; none while it is being written
+     */
+    private record Unread(RunNotes notes, long look) {}
 
     /** Something to tell the person. */
     sealed interface Said {
@@ -68,21 +79,31 @@ final class RunsModel {
 
     /** Looks at the disk again. */
     void refresh() {
+        long look = ++looks;
         tasks.submit(
                 "library",
                 reader::read,
                 read -> {
                     problem.set("");
+                    unread.values().removeIf(written -> written.look() <= look);
                     show(read);
                     measure();
                 },
                 error -> problem.set(Messages.text("runs.unreadable", library.folder(), sentence(error))));
     }
 
-    private void show(List<RunItem> now) {
+    private void show(List<RunItem> read) {
+        List<RunItem> now = read.stream()
+                .map(item -> unread.containsKey(item.folder()) ? item.withNotes(notes(item)) : item)
+                .toList();
         if (!now.equals(items.get())) {
             items.set(now);
         }
+    }
+
+    private RunNotes notes(RunItem item) {
+        Unread written = unread.get(item.folder());
+        return written == null ? item.row().notes() : written.notes();
     }
 
     /** Sizes come after the rest, by and by. */
@@ -119,21 +140,21 @@ final class RunsModel {
     }
 
     private void annotate(RunItem item, UnaryOperator<RunNotes> change) {
+        RunNotes before = notes(item);
         RunNotes notes;
         try {
-            notes = change.apply(item.row().notes());
+            notes = change.apply(before);
         } catch (IllegalArgumentException e) {
             wrong(Messages.text("runs.note.refused"), e);
             return;
         }
-        if (notes.equals(item.row().notes())) {
+        if (notes.equals(before)) {
             return;
         }
-        List<RunItem> now = items.get();
-        if (now != null) {
-            show(now.stream()
-                    .map(other -> other.folder().equals(item.folder()) ? other.withNotes(notes) : other)
-                    .toList());
+        Unread waiting = new Unread(notes, Long.MAX_VALUE);
+        unread.put(item.folder(), waiting);
+        if (items.get() != null) {
+            show(items.get());
         }
         // Of one run one after the other, and of several that wait only the last: each says all that is written on it.
         tasks.submit(
@@ -142,8 +163,12 @@ final class RunsModel {
                     RunLibrary.annotate(item.folder(), notes);
                     return true;
                 },
-                _ -> refresh(),
+                _ -> {
+                    unread.replace(item.folder(), waiting, new Unread(notes, looks + 1));
+                    refresh();
+                },
                 error -> {
+                    unread.remove(item.folder(), waiting);
                     refresh();
                     wrong(Messages.text("runs.note.failed", item.name()), error);
                 });

@@ -41,6 +41,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import javafx.event.ActionEvent;
 import javafx.event.Event;
 import javafx.scene.Scene;
@@ -379,6 +380,37 @@ class RunsTest {
         await(
                 "no title",
                 () -> RunLibrary.row(folder).orElseThrow().notes().title().isEmpty());
+    }
+
+    @Test
+    void whatIsWrittenOnARunIsNotTakenBackByALookAtTheDiskFromBefore() throws Exception {
+        Path folder = WrittenRuns.completed(runs.resolve("a"), USUAL, 2, DAY);
+        look("a");
+        List<String> shown = new ArrayList<>();
+        fx(() -> {
+            model.itemsProperty().subscribe(items -> {
+                String note = items.getFirst().row().notes().note();
+                if (shown.isEmpty() || !shown.getLast().equals(note)) {
+                    shown.add(note);
+                }
+            });
+            return true;
+        });
+        List<String> notes =
+                IntStream.range(0, 30).mapToObj("note %02d"::formatted).toList();
+        for (String note : notes) {
+            fx(() -> {
+                model.refresh();
+                model.note(item("a"), note);
+                return true;
+            });
+        }
+        await(
+                "the last on disk",
+                () -> RunLibrary.row(folder).orElseThrow().notes().note().equals(notes.getLast()));
+        List<String> expected = new ArrayList<>(List.of(""));
+        expected.addAll(notes);
+        assertEquals(expected, fx(() -> List.copyOf(shown)));
     }
 
     @Test
