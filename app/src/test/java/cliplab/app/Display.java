@@ -81,7 +81,13 @@ final class Display implements AutoCloseable {
                 .lines()
                 .findFirst()
                 .orElseThrow();
-        run("timeout", "" + PATIENCE_SECONDS, "xdotool", "windowactivate", "--sync", id);
+        // Refused as long as the window manager is not there, which may start later than the window.
+        run(
+                "timeout",
+                "" + PATIENCE_SECONDS,
+                "sh",
+                "-c",
+                "until xdotool windowactivate --sync " + id + "; do sleep 0.1; done");
         return id;
     }
 
