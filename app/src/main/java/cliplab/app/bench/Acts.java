@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.bench;
 
+import cliplab.app.cli.Setup;
+import cliplab.app.training.RunRequest;
+import cliplab.app.training.RunState;
+import cliplab.app.training.TrainingViewModel;
+import cliplab.model.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +23,22 @@ final class Acts {
     private static final long PAUSE_NANOS = 60_000_000;
 
     private Acts() {}
+
+    /** Trains the reference setup longer than any bench takes, as soon as the engine is there. */
+    static void trainLong(TrainingViewModel training) {
+        training.stateProperty().subscribe(new Consumer<RunState>() {
+            private boolean begun;
+
+            @Override
+            public void accept(RunState state) {
+                if (state == RunState.IDLE && !begun) {
+                    begun = true;
+                    Setup setup = Setup.of(TrainingOptions.REFERENCE.withEpochs(10_000));
+                    training.start(new RunRequest.New(setup.options(), setup.live(), setup.device()));
+                }
+            }
+        });
+    }
 
     /**
      * Acts, waits until {@code seen} and for the frame after it; then {@code next}.

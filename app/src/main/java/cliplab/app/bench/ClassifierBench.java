@@ -7,10 +7,7 @@ import cliplab.app.classify.LabelRow;
 import cliplab.app.classify.Reading;
 import cliplab.app.classify.images.PictureSource;
 import cliplab.app.classify.view.Classifier;
-import cliplab.app.cli.Setup;
 import cliplab.app.training.RunObserver;
-import cliplab.app.training.RunRequest;
-import cliplab.app.training.RunState;
 import cliplab.app.training.TrainingViewModel;
 import cliplab.model.data.BicubicResize;
 import cliplab.model.data.ImageFile;
@@ -18,7 +15,6 @@ import cliplab.model.data.Images;
 import cliplab.model.data.RgbImage;
 import cliplab.model.data.Strangers;
 import cliplab.model.train.StepMetrics;
-import cliplab.model.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +45,6 @@ public final class ClassifierBench implements RunObserver {
     private final PulseLog pulses = new PulseLog();
     private final List<Double> stepMillis = new ArrayList<>();
     private @Nullable StepMetrics last;
-    private boolean begun;
 
     /** The files that are dropped. */
     private record Props(Path folder, List<Path> small, Path large) {}
@@ -66,13 +61,7 @@ public final class ClassifierBench implements RunObserver {
     /** Begins as soon as the engine is there. */
     public void start() {
         training.addObserver(this);
-        training.stateProperty().subscribe(state -> {
-            if (state == RunState.IDLE && !begun) {
-                begun = true;
-                Setup setup = Setup.of(TrainingOptions.REFERENCE.withEpochs(10_000));
-                training.start(new RunRequest.New(setup.options(), setup.live(), setup.device()));
-            }
-        });
+        Acts.trainLong(training);
     }
 
     @Override

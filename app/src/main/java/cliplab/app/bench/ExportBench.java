@@ -3,7 +3,6 @@ package cliplab.app.bench;
 
 import cliplab.app.AppContext;
 import cliplab.app.bench.ExportMeasures.Times;
-import cliplab.app.cli.Setup;
 import cliplab.app.figures.FigureName;
 import cliplab.app.figures.FigureShape;
 import cliplab.app.figures.FigureView;
@@ -14,13 +13,11 @@ import cliplab.app.reports.ReportFormat;
 import cliplab.app.reports.RunReport;
 import cliplab.app.training.Look;
 import cliplab.app.training.RunObserver;
-import cliplab.app.training.RunRequest;
 import cliplab.app.training.RunState;
 import cliplab.app.training.TrainingViewModel;
 import cliplab.model.run.SavedRun;
 import cliplab.model.train.EpochMetrics;
 import cliplab.model.train.StepMetrics;
-import cliplab.model.train.TrainingOptions;
 import cliplab.viz.export.ExportFormat;
 import cliplab.viz.pane.LossPane;
 import java.io.IOException;
@@ -69,7 +66,6 @@ public final class ExportBench implements RunObserver {
     private double step;
     private double[] library = {};
     private @Nullable StepMetrics last;
-    private boolean begun;
     private boolean acting;
     private boolean stopped;
 
@@ -102,13 +98,7 @@ public final class ExportBench implements RunObserver {
     /** Begins as soon as the engine is there. */
     public void start() {
         training.addObserver(this);
-        training.stateProperty().subscribe(state -> {
-            if (state == RunState.IDLE && !begun) {
-                begun = true;
-                Setup setup = Setup.of(TrainingOptions.REFERENCE.withEpochs(10_000));
-                training.start(new RunRequest.New(setup.options(), setup.live(), setup.device()));
-            }
-        });
+        Acts.trainLong(training);
     }
 
     @Override
@@ -162,7 +152,7 @@ public final class ExportBench implements RunObserver {
         Acts.act(
                 () -> {
                     FigureCopy copy = context.shownRun()
-                            .figure(name.id(), name, () -> FigureView.USUAL, _ -> null)
+                            .figure(name.id(), name, () -> FigureView.USUAL)
                             .copy()
                             .get()
                             .orElseThrow();

@@ -184,7 +184,7 @@ final class FigureCommand implements Callable<Integer> {
         FigureRequest request = request(name);
         FigureShape written = shape.shape(target);
         DrawnRun drawn = DrawnRun.of(SavedRun.open(folder.toAbsolutePath()));
-        RunFigures.make(drawn, request, null).write(written, target);
+        RunFigures.make(drawn, request).write(written, target);
         spec.commandLine().getOut().println("Wrote " + target);
         return ExitCode.OK;
     }

@@ -9,15 +9,13 @@ import cliplab.viz.figure.Figure;
 import cliplab.viz.figure.LayerRow;
 import cliplab.viz.figure.LayerTable;
 import cliplab.viz.figure.NetworkFigure;
-import cliplab.viz.projection.Projection;
 import cliplab.viz.text.Messages;
 import java.io.IOException;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the figures of a run: the one place for window and commands. To export from the window, copy what it has seen into a
- * {@link DrawnRun} on the FX thread, then on a worker {@code RunFigures.make(run, request, map).write(shape, file)}. Stateless.
+ * {@link DrawnRun} on the FX thread, then on a worker {@code RunFigures.make(run, request).write(shape, file)}. Stateless.
  */
 public final class RunFigures {
     private RunFigures() {}
@@ -25,11 +23,9 @@ public final class RunFigures {
     /**
      * A figure of its own, with everything it needs to stand alone.
      *
-     * @param settled the map of the same epoch and view where one was laid out already, which saves a second; else null
      * @throws IOException where the run has nothing of that kind to show; the message is a sentence for the person
      */
-    public static MadeFigure make(DrawnRun run, FigureRequest request, @Nullable Projection settled)
-            throws IOException {
+    public static MadeFigure make(DrawnRun run, FigureRequest request) throws IOException {
         if (run.epochs().isEmpty() && run.steps().isEmpty()) {
             throw new IOException("The run has done no step yet, so there is nothing to draw.");
         }
@@ -49,7 +45,7 @@ public final class RunFigures {
             case COSINE -> RunCurves.cosine(run, asked);
             case NETWORK -> network(run);
             case SIMILARITY -> RunLooks.similarity(run, epoch(run, asked), look(run, asked), asked.view());
-            case EMBEDDING -> RunLooks.embedding(run, epoch(run, asked), look(run, asked), asked.view(), settled);
+            case EMBEDDING -> RunLooks.embedding(run, epoch(run, asked), look(run, asked), asked.view());
         };
         if (!figure.hint().isEmpty()) {
             throw new IOException("The run has nothing yet that this figure could show.");

@@ -18,7 +18,6 @@ import cliplab.viz.projection.TsneProjector;
 import cliplab.viz.text.Messages;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The figures of what was seen at the end of an epoch. Stateless. */
 final class RunLooks {
@@ -66,17 +65,13 @@ final class RunLooks {
     }
 
     /** A function of run, epoch and seed alone. */
-    static EmbeddingFigure embedding(
-            DrawnRun run, EpochMetrics epoch, Evaluation look, FigureView view, @Nullable Projection settled) {
+    static EmbeddingFigure embedding(DrawnRun run, EpochMetrics epoch, Evaluation look, FigureView view) {
         EvaluationSet set = run.data().evaluation();
         long seed = run.options().seed();
         float[][] points = Projection.points(look.imageVectors(), look.captionVectors());
-        Projection layout = settled;
-        if (layout == null) {
-            layout = view.components()
-                    ? PcaProjector.project(points, epoch.epoch())
-                    : TsneProjector.project(points, view.perplexity(), seed, epoch.epoch(), Progress.NONE);
-        }
+        Projection layout = view.components()
+                ? PcaProjector.project(points, epoch.epoch())
+                : TsneProjector.project(points, view.perplexity(), seed, epoch.epoch(), Progress.NONE);
         return new EmbeddingFigure(
                 layout,
                 set.subjects(),

@@ -62,7 +62,7 @@ final class ReportFigures {
     private void write(Page page, DrawnRun drawn, FigureName name) throws IOException {
         MadeFigure made;
         try {
-            made = RunFigures.make(drawn, new FigureRequest(name, epochOf(drawn, name), FigureView.USUAL), null);
+            made = RunFigures.make(drawn, new FigureRequest(name, epochOf(drawn, name), FigureView.USUAL));
         } catch (IOException e) {
             page.open("p", "class", "hint", "id", "no-" + name.id())
                     .text(Messages.text("report.figures.missing", name.id(), FileErrors.sentence(e)))

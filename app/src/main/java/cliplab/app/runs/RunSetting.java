@@ -2,9 +2,6 @@
 package cliplab.app.runs;
 
 import cliplab.model.data.ShapesDataset;
-import cliplab.model.loss.ContrastiveLoss;
-import cliplab.model.loss.InfoNce;
-import cliplab.model.loss.SigmoidPairwise;
 import cliplab.model.run.RunManifest;
 import cliplab.model.run.RunRow;
 import cliplab.model.train.Change;
@@ -76,7 +73,7 @@ public enum RunSetting {
             case BATCH_SIZE -> Integer.toString(options.batchSize());
             case LEARNING_RATE -> Double.toString(options.learningRate());
             case WEIGHT_DECAY -> Double.toString(options.weightDecay());
-            case LOSS -> loss(options.loss());
+            case LOSS -> options.loss().name();
             case TEMPERATURE -> temperature(options.temperature());
             case CAPTIONS -> data.captions().name().toLowerCase(Locale.ROOT);
             case CAPTION_NOISE -> Double.toString(data.captionNoise());
@@ -108,18 +105,6 @@ public enum RunSetting {
             }
         }
         return changed;
-    }
-
-    private static String loss(ContrastiveLoss loss) {
-        return switch (loss) {
-            case SigmoidPairwise sigmoid -> "sigmoid";
-            case InfoNce infoNce ->
-                switch (infoNce.direction()) {
-                    case BOTH -> "infonce";
-                    case IMAGE_TO_TEXT -> "infonce image-to-text";
-                    case TEXT_TO_IMAGE -> "infonce text-to-image";
-                };
-        };
     }
 
     private static String temperature(Temperature temperature) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.settings;
 
+import cliplab.model.run.WholeFile;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
@@ -9,6 +10,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -78,13 +80,7 @@ public final class SettingsStore {
             return;
         }
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Path beside = file.resolveSibling("." + file.getFileName() + ".part");
-        try {
-            Files.writeString(beside, GSON.toJson(toJson(current)) + "\n");
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
+        WholeFile.write(file, (GSON.toJson(toJson(current)) + "\n").getBytes(StandardCharsets.UTF_8));
         saved = current;
     }
 

@@ -4,9 +4,9 @@ package cliplab.app.sweeps;
 import cliplab.app.runs.FileErrors;
 import cliplab.model.run.RunStatus;
 import cliplab.model.run.SavedRun;
+import cliplab.model.run.WholeFile;
 import cliplab.model.train.EpochMetrics;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -14,7 +14,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -224,7 +223,7 @@ public final class SweepQueue implements AutoCloseable {
         synchronized (writing) {
             if (lock.isOpen()) {
                 try {
-                    write(SweepJson.write(queue()));
+                    WholeFile.write(file, SweepJson.write(queue()).getBytes(StandardCharsets.UTF_8));
                     failing = false;
                 } catch (IOException e) {
                     news = failing ? null : FileErrors.sentence(e);
@@ -234,26 +233,6 @@ public final class SweepQueue implements AutoCloseable {
         }
         if (news != null) {
             unwritten.accept(news);
-        }
-    }
-
-    private void write(String text) throws IOException {
-        Path beside = file.resolveSibling("." + file.getFileName() + ".part");
-        try {
-            try (FileChannel channel = FileChannel.open(
-                    beside,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
         }
     }
 

@@ -7,12 +7,10 @@ import cliplab.app.runs.RunFolders;
 import cliplab.app.runs.Version;
 import cliplab.model.data.ShapesDataset;
 import cliplab.model.eval.Embedder;
-import cliplab.model.eval.Evaluator;
 import cliplab.model.run.KeepEpochs;
 import cliplab.model.run.RunFolder;
 import cliplab.model.run.RunManifest;
 import cliplab.model.run.SavedRun;
-import cliplab.model.run.SavedSnapshot;
 import cliplab.model.runtime.ComputeDevice;
 import cliplab.model.runtime.DeviceUnavailableException;
 import cliplab.model.runtime.EngineStart;
@@ -20,7 +18,6 @@ import cliplab.model.runtime.EngineUnavailableException;
 import cliplab.model.runtime.Folders;
 import cliplab.model.train.Change;
 import cliplab.model.train.Checkpoint;
-import cliplab.model.train.EpochMetrics;
 import cliplab.model.train.FallbackStore;
 import cliplab.model.train.LiveOptions;
 import cliplab.model.train.RunStore;
@@ -29,14 +26,11 @@ import cliplab.model.train.TrainingOptions;
 import cliplab.model.train.TrainingRun;
 import cliplab.viz.text.Messages;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -293,7 +287,7 @@ public final class TrainingService implements Trainer {
                 handle,
                 plan(handle, options, dataset, device, checkpoint, saved.replay()),
                 folder,
-                watched ? earlier(saved, dataset) : earlier(saved));
+                watched ? EarlierRun.withLooks(saved, dataset) : EarlierRun.without(saved));
     }
 
     /** The run begins at its checkpoint and stops before the first step; its network stays to be asked. */
@@ -309,7 +303,7 @@ public final class TrainingService implements Trainer {
                 plan(handle, saved.manifest().options(), dataset, device, checkpoint, List.of()),
                 saved.folder(),
                 RunStore.NOWHERE,
-                earlier(saved, dataset));
+                EarlierRun.withLooks(saved, dataset));
     }
 
     private ShapesDataset datasetOf(SavedRun saved) throws IOException {
@@ -318,52 +312,6 @@ public final class TrainingService implements Trainer {
             throw new IOException(Messages.text("run.other-data"));
         }
         return dataset;
-    }
-
-    /** What the folder holds up to its checkpoint, without what was seen of its network. */
-    private static LabEvent.Earlier earlier(SavedRun saved) throws IOException {
-        return new LabEvent.Earlier(saved.steps(), saved.epochs(), saved.changes(), List.of());
-    }
-
-    /** Likewise, with it: one core reads the long table of steps while others read the epochs. */
-    private static LabEvent.Earlier earlier(SavedRun saved, ShapesDataset dataset) throws IOException {
-        CompletableFuture<List<Look>> looks = CompletableFuture.supplyAsync(() -> looks(saved, dataset));
-        LabEvent.Earlier told = earlier(saved);
-        try {
-            return new LabEvent.Earlier(told.steps(), told.epochs(), told.changes(), looks.join());
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof UncheckedIOException unread) {
-                throw unread.getCause();
-            }
-            throw e;
-        }
-    }
-
-    /**
-     * Of as many of the newest epochs as are remembered; those whose embeddings are not on disk have none. A long run has hundreds, so
-     * all cores read them.
-     */
-    private static List<Look> looks(SavedRun saved, ShapesDataset dataset) {
-        Evaluator evaluator = new Evaluator(dataset.evaluation());
-        try {
-            Set<Integer> kept = Set.copyOf(saved.epochsKept());
-            List<EpochMetrics> known = saved.epochs().stream()
-                    .filter(epoch -> kept.contains(epoch.epoch()))
-                    .toList();
-            return known.subList(Math.max(0, known.size() - EpochArchive.CAPACITY), known.size()).parallelStream()
-                    .map(epoch -> Look.of(epoch, snapshot(saved, epoch.epoch()).evaluation(evaluator)))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static SavedSnapshot snapshot(SavedRun saved, int epoch) {
-        try {
-            return saved.snapshot(epoch);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static TrainingRun.Plan plan(

@@ -88,7 +88,7 @@ class RunFiguresTest {
     }
 
     private static MadeFigure make(DrawnRun run, FigureName name, FigureView view) throws IOException {
-        return RunFigures.make(run, new FigureRequest(name, OptionalInt.empty(), view), null);
+        return RunFigures.make(run, new FigureRequest(name, OptionalInt.empty(), view));
     }
 
     @ParameterizedTest
@@ -160,8 +160,7 @@ class RunFiguresTest {
                 assertThrows(IOException.class, () -> make(run(0, List.of()), FigureName.LOSS, FigureView.USUAL));
         assertEquals("The run has done no step yet, so there is nothing to draw.", none.getMessage());
         FigureRequest untrained = new FigureRequest(FigureName.SIMILARITY, OptionalInt.of(0), FigureView.USUAL);
-        IOException unseen =
-                assertThrows(IOException.class, () -> RunFigures.make(run(STEPS, List.of()), untrained, null));
+        IOException unseen = assertThrows(IOException.class, () -> RunFigures.make(run(STEPS, List.of()), untrained));
         assertTrue(String.valueOf(unseen.getMessage()).startsWith("What was seen of epoch 0 was not kept"));
     }
 

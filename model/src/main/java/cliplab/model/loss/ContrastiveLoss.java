@@ -24,6 +24,9 @@ public sealed interface ContrastiveLoss permits InfoNce, SigmoidPairwise {
      */
     Terms terms(NDArray logits);
 
+    /** Its name in files and tables, such as "infonce" or "infonce image-to-text". */
+    String name();
+
     /** Whether the loss is a mean of one over images and one over texts. */
     boolean hasDirections();
 

@@ -23,6 +23,15 @@ public record InfoNce(Direction direction) implements ContrastiveLoss {
     }
 
     @Override
+    public String name() {
+        return switch (direction) {
+            case BOTH -> "infonce";
+            case IMAGE_TO_TEXT -> "infonce image-to-text";
+            case TEXT_TO_IMAGE -> "infonce text-to-image";
+        };
+    }
+
+    @Override
     public boolean hasDirections() {
         return true;
     }

@@ -22,6 +22,11 @@ public record SigmoidPairwise() implements ContrastiveLoss {
     }
 
     @Override
+    public String name() {
+        return "sigmoid";
+    }
+
+    @Override
     public boolean hasDirections() {
         return false;
     }

@@ -46,7 +46,7 @@ final class Json {
                     return new Temperature.Learned(object.get(LEARNED).getAsDouble());
                 })
                 .registerTypeAdapter(ContrastiveLoss.class, (JsonSerializer<ContrastiveLoss>)
-                        (loss, type, context) -> new JsonPrimitive(lossName(loss)))
+                        (loss, type, context) -> new JsonPrimitive(loss.name()))
                 .registerTypeAdapter(ContrastiveLoss.class, (JsonDeserializer<ContrastiveLoss>)
                         (json, type, context) -> lossOf(json.getAsString()))
                 .registerTypeAdapter(PromptTemplate.class, (JsonSerializer<PromptTemplate>)
@@ -63,18 +63,6 @@ final class Json {
             }
         }
         return "it is not JSON of the form expected";
-    }
-
-    private static String lossName(ContrastiveLoss loss) {
-        return switch (loss) {
-            case SigmoidPairwise sigmoid -> "sigmoid";
-            case InfoNce infoNce ->
-                switch (infoNce.direction()) {
-                    case BOTH -> "infonce";
-                    case IMAGE_TO_TEXT -> "infonce image-to-text";
-                    case TEXT_TO_IMAGE -> "infonce text-to-image";
-                };
-        };
     }
 
     private static ContrastiveLoss lossOf(String name) {

@@ -12,8 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
 
-/** Writes files that appear whole or not at all: beside the target, forced to the disk, then renamed over it. */
-final class WholeFile {
+/** Writes files that appear whole or not at all: beside the target, forced to the disk, then renamed over it. Any thread. */
+public final class WholeFile {
     /** On Windows a virus scanner or an editor may hold the target for a moment. */
     private static final int ATTEMPTS = 10;
 
@@ -29,7 +29,8 @@ final class WholeFile {
         void writeTo(FileChannel channel) throws IOException;
     }
 
-    static void write(Path target, byte[] content) throws IOException {
+    /** @throws IOException where it cannot be written; what was there is there still, and nothing is left beside it */
+    public static void write(Path target, byte[] content) throws IOException {
         write(target, ByteBuffer.wrap(content));
     }
 

@@ -19,7 +19,6 @@ import cliplab.model.run.SavedRun;
 import cliplab.model.train.Change;
 import cliplab.model.train.EpochMetrics;
 import cliplab.model.train.StepMetrics;
-import cliplab.viz.projection.Projection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,13 +40,6 @@ public final class ShownRun implements RunObserver {
     private final List<StepMetrics> steps = new ArrayList<>();
     private final NavigableMap<Integer, EpochMetrics> epochs = new TreeMap<>();
     private final List<Change> changes = new ArrayList<>();
-
-    /** Knows where a map was laid out already. */
-    public interface Maps {
-        /** The settled map of what was seen; null where there is none yet. */
-        @Nullable
-        Projection of(Evaluation evaluation);
-    }
 
     public ShownRun(TrainingViewModel training, EpochArchive archive) {
         this.training = training;
@@ -82,11 +74,11 @@ public final class ShownRun implements RunObserver {
      *
      * @param view how it is looked at now
      */
-    public PaneFigure figure(String title, FigureName name, Supplier<FigureView> view, Maps maps) {
-        return new PaneFigure(title, () -> copy(name, view.get(), maps));
+    public PaneFigure figure(String title, FigureName name, Supplier<FigureView> view) {
+        return new PaneFigure(title, () -> copy(name, view.get()));
     }
 
-    private Optional<FigureCopy> copy(FigureName name, FigureView view, Maps maps) {
+    private Optional<FigureCopy> copy(FigureName name, FigureView view) {
         LabEvent.Prepared run = training.run();
         if (run == null || (epochs.isEmpty() && steps.isEmpty())) {
             return Optional.empty();
@@ -100,12 +92,9 @@ public final class ShownRun implements RunObserver {
         Path folder = kept == null || kept.isEmpty() ? null : Path.of(kept);
         Heard heard =
                 new Heard(run, folder, archive, List.copyOf(steps), List.copyOf(epochs.values()), List.copyOf(changes));
-        Evaluation seen = archive.at(run.runId(), epoch).map(Look::evaluation).orElse(null);
-        Projection settled = name == FigureName.EMBEDDING && seen != null ? maps.of(seen) : null;
         return Optional.of(new FigureCopy(
-                request.stem(folder == null ? "" : String.valueOf(folder.getFileName()), run.options(), epoch), () -> {
-                    return RunFigures.make(heard.drawn(), request, settled)::bytes;
-                }));
+                request.stem(folder == null ? "" : String.valueOf(folder.getFileName()), run.options(), epoch),
+                () -> RunFigures.make(heard.drawn(), request)::bytes));
     }
 
     /** What is copied on the FX thread, and finished on a worker, which may read files. */

@@ -86,13 +86,6 @@ final class MapBinding implements RunObserver {
         return pane.perplexityProperty();
     }
 
-    /** The settled layout of what was seen, under the method and perplexity chosen; null where there is none yet. */
-    @Nullable
-    Projection settled(Evaluation evaluation) {
-        Frame ready = settled.get(key(evaluation));
-        return ready == null ? null : ready.layout();
-    }
-
     boolean isComponents() {
         return pane.methodProperty().get() == ProjectionPane.Method.PCA;
     }

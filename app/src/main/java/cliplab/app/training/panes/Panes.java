@@ -88,13 +88,13 @@ public final class Panes {
         menus.onto(
                 curves.accuracy().frame(),
                 List.of(
-                        figure(run, Messages.text("accuracy.title"), FigureName.ACCURACY, curves::accuracyView),
-                        figure(run, Messages.text("companion.title"), FigureName.TEMPERATURE, () -> FigureView.USUAL)));
+                        run.figure(Messages.text("accuracy.title"), FigureName.ACCURACY, curves::accuracyView),
+                        run.figure(Messages.text("companion.title"), FigureName.TEMPERATURE, () -> FigureView.USUAL)));
         offer(run, menus, similarity.frame(), FigureName.SIMILARITY, this::similarityView);
         offer(run, menus, map.frame(), FigureName.EMBEDDING, this::mapView);
         offer(run, menus, curves.cosines().frame(), FigureName.COSINE, () -> FigureView.USUAL);
         menus.onto(batch.frame(), List.of(new PaneFigure(batch.frame().name(), batches::figure)));
-        PaneFigure ofRun = figure(run, network.frame().name(), FigureName.NETWORK, () -> FigureView.USUAL);
+        PaneFigure ofRun = run.figure(network.frame().name(), FigureName.NETWORK, () -> FigureView.USUAL);
         menus.onto(
                 network.frame(),
                 List.of(new PaneFigure(
@@ -102,11 +102,7 @@ public final class Panes {
     }
 
     private void offer(ShownRun run, FigureMenus menus, PaneFrame pane, FigureName name, Supplier<FigureView> view) {
-        menus.onto(pane, List.of(figure(run, pane.name(), name, view)));
-    }
-
-    private PaneFigure figure(ShownRun run, String title, FigureName name, Supplier<FigureView> view) {
-        return run.figure(title, name, view, map::settled);
+        menus.onto(pane, List.of(run.figure(pane.name(), name, view)));
     }
 
     /** The pane shows the network of the next run, which most often is that of the run shown too. */

@@ -51,9 +51,7 @@ class ShownRunTest {
     }
 
     private Optional<FigureCopy> copy(FigureName name) {
-        return shown.figure("a figure", name, () -> FigureView.USUAL, _ -> null)
-                .copy()
-                .get();
+        return shown.figure("a figure", name, () -> FigureView.USUAL).copy().get();
     }
 
     private void takeUpASteeredRun() {
