@@ -25,7 +25,11 @@ rem What "mvn package" kept of a start; another Java, or another jar, goes witho
 set "cache="
 if exist "%~dp0..\lib\cliplab.aot" set cache="-XX:AOTCache=%~dp0..\lib\cliplab.aot"
 
-"%found%\bin\java.exe" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx512m -XX:+UseCompactObjectHeaders %cache% -Xlog:aot=off -Xlog:cds=off %CLIPLAB_JAVA_OPTS% -classpath "%~dp0..\lib\cliplab.jar" cliplab.app.Launcher %*
+rem Java's own report of a crash goes to the other logs, where that folder is, not to wherever this was started.
+set "data=%LOCALAPPDATA%\cliplab\data"
+if defined CLIPLAB_HOME set "data=%CLIPLAB_HOME%\data"
+
+"%found%\bin\java.exe" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx512m -XX:+UseCompactObjectHeaders %cache% -Xlog:aot=off -Xlog:cds=off -XX:-UsePerfData "-XX:ErrorFile=%data%\logs\hs_err_%%p.log" %CLIPLAB_JAVA_OPTS% -classpath "%~dp0..\lib\cliplab.jar" cliplab.app.Launcher %*
 exit /b %ERRORLEVEL%
 
 rem :try HOME takes it if nothing was taken before and its release file says 25.

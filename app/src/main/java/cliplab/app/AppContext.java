@@ -9,6 +9,9 @@ import cliplab.app.classify.view.Classifier;
 import cliplab.app.figures.view.FigureExports;
 import cliplab.app.figures.view.FigureMenus;
 import cliplab.app.figures.view.ShownRun;
+import cliplab.app.gpu.CudaFetch;
+import cliplab.app.gpu.view.Gpu;
+import cliplab.app.gpu.view.GpuModel;
 import cliplab.app.platform.DialogService;
 import cliplab.app.platform.ErrorReporter;
 import cliplab.app.platform.FxExecutor;
@@ -16,6 +19,7 @@ import cliplab.app.platform.TaskRunner;
 import cliplab.app.platform.ThemeManager;
 import cliplab.app.platform.WindowPlace;
 import cliplab.app.runs.FileErrors;
+import cliplab.app.settings.Purpose;
 import cliplab.app.settings.SettingsStore;
 import cliplab.app.settings.Theme;
 import cliplab.app.settings.WindowOptions;
@@ -32,8 +36,10 @@ import cliplab.app.training.Sentences;
 import cliplab.app.training.TrainingService;
 import cliplab.app.training.TrainingViewModel;
 import cliplab.app.training.setup.SetupModel;
+import cliplab.model.runtime.CudaLibraries;
 import cliplab.model.runtime.EngineStart;
 import cliplab.model.runtime.Folders;
+import cliplab.model.runtime.NvidiaDriver;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -71,6 +77,7 @@ public final class AppContext {
     private final ShownRun shownRun;
     private final FigureExports exports;
     private final FigureMenus figureMenus;
+    private final Gpu gpu;
     private @Nullable Classifier classifier;
 
     AppContext(Folders folders, WindowOptions options, ErrorReporter errors, Stage stage) {
@@ -117,6 +124,7 @@ public final class AppContext {
         shownRun = new ShownRun(training, archive);
         exports = new FigureExports(tasks, dialogs, settings, folders.cache());
         figureMenus = new FigureMenus(exports);
+        gpu = makeGpu();
         networks = new NetworkChoice(training, inference, ui);
         if (sweeps != null) {
             SweepRunner runner = sweeps;
@@ -129,6 +137,13 @@ public final class AppContext {
         window.set(new EventRelay(ui, training));
         errors.tellThrough(report ->
                 ui.execute(() -> dialogs.error(text("error.unexpected"), report.headline(), report.details())));
+    }
+
+    private Gpu makeGpu() {
+        CudaLibraries libraries = CudaLibraries.in(folders);
+        CudaFetch fetch = libraries.build().map(_ -> new CudaFetch(libraries)).orElse(null);
+        GpuModel model = new GpuModel(libraries, fetch, NvidiaDriver::find, tasks, ui, errors::report);
+        return new Gpu(model, stage, dialogs, tasks);
     }
 
     /** The queue of this folder, unless another window has it. */
@@ -209,6 +224,11 @@ public final class AppContext {
         return figureMenus;
     }
 
+    /** What the window says of an NVIDIA card. */
+    public Gpu gpu() {
+        return gpu;
+    }
+
     /** Which network the classifier asks. */
     public NetworkChoice networks() {
         return networks;
@@ -246,6 +266,9 @@ public final class AppContext {
     /** What may wait until there is something to see. FX thread. */
     void firstFrameShown() {
         startEngine();
+        if (options.purpose() instanceof Purpose.Work) {
+            gpu.look(folders.config().resolve("gpu-offered"));
+        }
         settings.notice()
                 .ifPresent(notice -> dialogs.notify(
                         DialogService.Tone.WARNING,

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app;
 
+import cliplab.app.cli.StartFailedException;
 import cliplab.app.cli.WindowOpener.NoDisplayException;
 import cliplab.app.cli.WindowOpener.Witness;
 import cliplab.app.platform.ErrorReporter;
 import cliplab.app.platform.FirstFrame;
 import cliplab.app.platform.Fonts;
+import cliplab.app.platform.OneWindow;
 import cliplab.app.settings.Purpose;
 import cliplab.app.settings.WindowOptions;
 import cliplab.app.shell.MainWindow;
@@ -20,6 +22,7 @@ import java.util.logging.Logger;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.control.Alert;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * on the FX thread. Started through {@link Platform#startup}, which unlike launch takes an object with its arguments.
  */
 public final class CliplabApp extends Application {
+    /** As in the menu entry of a package. */
+    private static final String WINDOW_CLASS = "cliplab";
+
     private static final long REHEARSAL_SECONDS = 30;
     /** Kept, because a logger that nobody holds forgets its filter and level. */
     private static final Logger JAVAFX = Logger.getLogger("javafx");
@@ -38,30 +44,62 @@ public final class CliplabApp extends Application {
     private final WindowOptions options;
     private final ErrorReporter errors;
     private final Witness witness;
+    private final OneWindow one;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private @Nullable AppContext context;
 
-    CliplabApp(Folders folders, WindowOptions options, ErrorReporter errors, Witness witness) {
+    /** @param one tells what others launch; not closed here */
+    CliplabApp(Folders folders, WindowOptions options, ErrorReporter errors, Witness witness, OneWindow one) {
         this.folders = folders;
         this.options = options;
         this.errors = errors;
         this.witness = witness;
+        this.one = one;
     }
 
-    /** Opens the window and returns when it is closed and everything is put away. Once in a process. */
-    static void open(WindowOptions options, Witness witness) throws NoDisplayException {
+    /** Opens the window and returns when it is closed and everything is put away, or when another one has taken over. Once in a process. */
+    static void open(WindowOptions options, Witness witness) throws NoDisplayException, StartFailedException {
         requireDisplay(System.getProperty("os.name", ""), System.getProperty("glass.platform"), System.getenv());
         Folders folders = Folders.ofThisSystem();
-        try (ErrorReporter errors = new ErrorReporter(folders.data().resolve("logs"))) {
+        boolean work = options.purpose() instanceof Purpose.Work;
+        try (OneWindow one = work ? OneWindow.below(folders.cache()) : OneWindow.apart();
+                ErrorReporter errors = new ErrorReporter(folders.data().resolve("logs"))) {
+            if (isTaken(one, options, witness)) {
+                return;
+            }
             errors.install();
+            errors.makeRoom();
             prepareToolkit(folders);
-            CliplabApp app = new CliplabApp(folders, options, errors, witness);
+            CliplabApp app = new CliplabApp(folders, options, errors, witness, one);
             try {
                 Platform.startup(app::begin);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (UnsupportedOperationException e) {
                 throw new NoDisplayException("JavaFX does not start (" + e.getMessage() + ").", e);
             }
             app.awaitClose();
+        }
+    }
+
+    /** Whether a window that is open already does what this one was to do. */
+    private static boolean isTaken(OneWindow one, WindowOptions options, Witness witness) {
+        if (options.alone() || one.isFirst()) {
+            return false;
+        }
+        try {
+            return switch (one.ask(options.files())) {
+                case HANDED_OVER -> {
+                    witness.handedOver();
+                    yield true;
+                }
+                case NONE -> {
+                    witness.unanswered();
+                    yield false;
+                }
+                case FIRST -> false;
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -95,11 +133,35 @@ public final class CliplabApp extends Application {
     private void begin() {
         Platform.setImplicitExit(false);
         Thread.currentThread().setUncaughtExceptionHandler(errors);
+        // By it a desktop knows whose window this is; only Application.launch sets it in public API, and that takes no
+        // object.
+        com.sun.glass.ui.Application.GetApplication().setName(WINDOW_CLASS);
         try {
             start(new Stage());
-        } catch (RuntimeException | LinkageError e) {
-            closed.completeExceptionally(e);
+        } catch (RuntimeException | Error e) {
+            StartFailedException failed = StartFailedException.log(e, folders);
+            tell(String.valueOf(failed.getMessage()), () -> closed.completeExceptionally(failed));
         }
+    }
+
+    /** In a dialog, where a person may see one and it can be shown at all. */
+    private void tell(String sentence, Runnable then) {
+        try {
+            if (options.purpose() instanceof Purpose.Work && !isHeadless()) {
+                Alert dialog = new Alert(Alert.AlertType.ERROR, sentence);
+                dialog.setResizable(true);
+                dialog.setOnHidden(_ -> then.run());
+                dialog.show();
+                return;
+            }
+        } catch (RuntimeException | Error e) {
+            errors.report(e);
+        }
+        then.run();
+    }
+
+    private static boolean isHeadless() {
+        return "Headless".equals(System.getProperty("glass.platform"));
     }
 
     @Override
@@ -111,6 +173,7 @@ public final class CliplabApp extends Application {
         Scene scene = new Scene(window.root());
         stage.setScene(scene);
         stage.setOnHidden(_ -> {
+            one.deaf();
             window.close();
             closed.complete(null);
         });
@@ -127,6 +190,11 @@ public final class CliplabApp extends Application {
             }
             made.firstFrameShown();
             window.firstFrameShown(made);
+            window.open(options.files());
+            one.listen(made.ui(), files -> {
+                raise(stage);
+                window.open(files);
+            });
             switch (options.purpose()) {
                 case Purpose.Work _, Purpose.Rehearsal _ -> {}
                 case Purpose.MeasureTraining(int epochs) ->
@@ -149,6 +217,12 @@ public final class CliplabApp extends Application {
         stage.show();
     }
 
+    private static void raise(Stage stage) {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+    }
+
     /** Null before {@link #start}. */
     @Nullable
     AppContext context() {
@@ -156,7 +230,7 @@ public final class CliplabApp extends Application {
     }
 
     /** On the main thread. */
-    private void awaitClose() {
+    private void awaitClose() throws StartFailedException {
         try {
             if (options.purpose() instanceof Purpose.Rehearsal) {
                 closed.get(REHEARSAL_SECONDS, TimeUnit.SECONDS);
@@ -164,16 +238,29 @@ public final class CliplabApp extends Application {
                 closed.get();
             }
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof StartFailedException failed) {
+                throw failed;
+            }
             throw new IllegalStateException("the window cannot be built", e.getCause());
         } catch (TimeoutException e) {
             throw new IllegalStateException("no frame was drawn within " + REHEARSAL_SECONDS + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            if (context != null) {
-                context.shutdown();
-            }
+            one.closing();
+            putAway();
             Platform.exit();
+        }
+    }
+
+    private void putAway() {
+        AppContext opened = context;
+        try {
+            if (opened != null) {
+                opened.shutdown();
+            }
+        } catch (RuntimeException | Error e) { // the window did open: this is no failure of its start
+            errors.report(e);
         }
     }
 }

@@ -154,4 +154,28 @@ class ArchitectureTest {
                 .because("a command starts quickly, and runs where there is no display")
                 .check(CLASSES);
     }
+
+    @Test
+    void theNetworkIsReachedFromOnePlaceOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("cliplab.app.gpu..")
+                .and()
+                .haveNameNotMatching("cliplab\\.app\\.platform\\.LocalName(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http..", "javax.net..", "java.rmi..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "java\\.net\\.(URLConnection|HttpURLConnection|(Server|Datagram)?Socket|Inet.*Address|.*Socket.*)")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.nio\\.channels\\..*(Socket|Datagram).*")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("javafx\\.(application\\.HostServices|scene\\.(web|media)\\..*)")
+                .because("nothing is fetched without a click that says what, and no other code even could")
+                .check(CLASSES);
+    }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cliplab.app.cli.WindowOpener.Witness;
 import cliplab.app.platform.ErrorReporter;
+import cliplab.app.platform.OneWindow;
 import cliplab.app.settings.Purpose;
 import cliplab.app.settings.WindowOptions;
 import cliplab.app.training.RunObserver;
@@ -50,6 +51,7 @@ final class LabWindow implements AutoCloseable {
     private static final int HEIGHT = 900;
 
     private final ErrorReporter errors;
+    private final OneWindow one;
     private final CliplabApp app;
     private final Stage stage;
     private final AppContext context;
@@ -69,7 +71,8 @@ final class LabWindow implements AutoCloseable {
         errors = new ErrorReporter(folders.data().resolve("logs"));
         WindowOptions options =
                 new WindowOptions(null, 1, "cpu", new WindowOptions.Size(width, height), new Purpose.Work());
-        app = new CliplabApp(folders, options, errors, Witness.NOBODY);
+        one = OneWindow.below(home.resolve("cache"));
+        app = new CliplabApp(folders, options, errors, Witness.NOBODY, one);
         stage = FxToolkit.call(() -> {
             Thread.currentThread().setUncaughtExceptionHandler(errors);
             Stage made = new Stage();
@@ -253,6 +256,7 @@ final class LabWindow implements AutoCloseable {
         assertFalse(stage.isShowing());
         context.shutdown();
         errors.close();
+        one.close();
         assertTrue(said.isEmpty(), () -> "dialogs were open: " + said);
     }
 }

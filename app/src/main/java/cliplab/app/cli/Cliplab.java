@@ -3,6 +3,7 @@ package cliplab.app.cli;
 
 import cliplab.app.runs.FileErrors;
 import cliplab.app.runs.Version;
+import cliplab.app.settings.JavaOptions;
 import cliplab.app.settings.WindowOptions;
 import cliplab.app.sweeps.SweepsBusyException;
 import cliplab.model.data.UnreadableImageException;
@@ -14,8 +15,10 @@ import cliplab.model.runtime.EngineUnavailableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -43,7 +46,9 @@ import picocli.CommandLine.Spec;
             LossCommand.class,
             RunsCommand.class,
             BenchCommand.class,
-            DoctorCommand.class
+            GpuCommand.class,
+            DoctorCommand.class,
+            NoticesCommand.class
         })
 public final class Cliplab implements Runnable {
     /** The libraries' and ours; kept here, because a logger that nobody holds forgets its level. */
@@ -79,9 +84,13 @@ public final class Cliplab implements Runnable {
         Locale.setDefault(Locale.ROOT); // numbers look the same everywhere and can be read back
         Level level = List.of(arguments).contains("--verbose") ? Level.INFO : Level.SEVERE;
         LOGS.forEach(log -> log.setLevel(level));
-        if (arguments.length == 0) {
-            // Past picocli, whose reading of every command would keep the first frame waiting.
-            return WindowCommand.open(opener, WindowOptions.USUAL, WindowOpener.Witness.NOBODY, out, err);
+        List<String> words = new ArrayList<>(List.of(arguments));
+        if (words.isEmpty() || WindowCommand.isFile(words.getFirst())) {
+            words.addFirst("window");
+        }
+        Optional<WindowOptions> window = WindowCommand.plain(words);
+        if (window.isPresent()) {
+            return WindowCommand.open(opener, window.get(), out, err);
         }
         Cliplab cliplab = new Cliplab(opener);
         CommandLine line = new CommandLine(cliplab)
@@ -91,9 +100,10 @@ public final class Cliplab implements Runnable {
                 .setParameterExceptionHandler((error, args) -> usage(error))
                 .setExecutionExceptionHandler((error, command, parsed) -> cliplab.report(error, command));
         try {
-            return line.execute(arguments);
+            return line.execute(words.toArray(String[]::new));
         } catch (OutOfMemoryError e) {
-            err.println("cliplab: not enough memory; close other programs, or give more with CLIPLAB_JAVA_OPTS=-Xmx1g");
+            err.println("cliplab: not enough memory; close other programs, or give more with " + JavaOptions.variable()
+                    + "=-Xmx1g");
         } catch (LinkageError | StackOverflowError e) {
             err.println("cliplab: something unexpected went wrong: " + e);
         }

@@ -31,6 +31,8 @@ final class WindowBenchOptions {
             return ExitCode.OK;
         } catch (WindowOpener.NoDisplayException e) {
             throw new CommandException(ExitCode.UNEXPECTED, "no window can be opened: " + e.getMessage(), e);
+        } catch (StartFailedException e) {
+            throw new CommandException(ExitCode.UNEXPECTED, String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -14,13 +14,20 @@ public interface WindowOpener {
      *
      * @param witness told what happens
      * @throws NoDisplayException before anything was done
+     * @throws StartFailedException where the window could not be built
      */
-    void open(WindowOptions options, Witness witness) throws NoDisplayException;
+    void open(WindowOptions options, Witness witness) throws NoDisplayException, StartFailedException;
 
-    /** Who wants to know how the window fares. Called on the FX thread. */
+    /** Who wants to know how the window fares. Called on the FX thread, but for the first two, on the main thread. */
     interface Witness {
         /** Wants to know nothing. */
         Witness NOBODY = new Witness() {};
+
+        /** A window was open already: it is at the front, has what was to be opened, and no other is needed. */
+        default void handedOver() {}
+
+        /** A window is open and does not answer; another one follows. */
+        default void unanswered() {}
 
         /** @param millis from the start of the virtual machine to the first frame */
         default void firstFrame(long millis) {}

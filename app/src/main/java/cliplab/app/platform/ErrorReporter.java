@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.platform;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,14 +27,16 @@ public final class ErrorReporter implements Thread.UncaughtExceptionHandler, Aut
     /** @param details the stack trace */
     public record Report(String headline, String details) {}
 
+    private final Path folder;
     private final LogFile file;
     private final Logger root = Logger.getLogger("");
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private final List<Report> untold = new ArrayList<>();
     private @Nullable Consumer<Report> teller;
 
-    /** @param folder of the log, made when there is something to log */
+    /** @param folder of the log, made when there is something to log, or by {@link #makeRoom} */
     public ErrorReporter(Path folder) {
+        this.folder = folder;
         file = new LogFile(folder);
     }
 
@@ -41,6 +45,15 @@ public final class ErrorReporter implements Thread.UncaughtExceptionHandler, Aut
         root.addHandler(file);
         Thread.setDefaultUncaughtExceptionHandler(this);
         Thread.currentThread().setUncaughtExceptionHandler(this);
+    }
+
+    /** Makes the folder, so that the virtual machine can leave its own report of a crash there; without one it has to do without. */
+    public void makeRoom() {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "no folder for logs", e);
+        }
     }
 
     /** Who tells the person, on whatever thread the error came from; given at once what came before. */

@@ -2,6 +2,7 @@
 package cliplab.app.platform;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -15,33 +16,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * Background jobs in three acts: the caller copies the inputs, {@code compute} runs on a worker, and {@code apply} or
  * {@code failed} runs on the ui executor, only if the job is still the newest of its name. Of one name at most one job runs
- * and one waits; a newer one replaces the one waiting. Any thread.
+ * and one waits; a newer one replaces the one waiting. Long jobs, such as waiting for a network, keep none of the others from
+ * beginning: they have a worker of their own. Any thread.
  */
 public final class TaskRunner {
     private static final int WORKERS = 2;
 
     private final Executor ui;
     private final Executor workers;
+    private final Executor longWorker;
     private final Map<String, Job<?>> running = new HashMap<>();
     private final Map<String, Job<?>> waiting = new HashMap<>();
     private final Map<String, Job<?>> newest = new HashMap<>();
     private boolean down;
 
-    /** With two daemon threads of its own. */
+    /** With two daemon threads of its own, and one for long jobs. */
     public TaskRunner(Executor ui) {
-        this(ui, Executors.newFixedThreadPool(WORKERS, daemons()));
+        this(
+                ui,
+                Executors.newFixedThreadPool(WORKERS, daemons("worker-")),
+                Executors.newFixedThreadPool(1, daemons("long-worker-")));
     }
 
-    /** @param workers shut down with this object when it is an {@link ExecutorService} */
+    /** @param workers of jobs long and short; shut down with this object when it is an {@link ExecutorService} */
     public TaskRunner(Executor ui, Executor workers) {
+        this(ui, workers, workers);
+    }
+
+    private TaskRunner(Executor ui, Executor workers, Executor longWorker) {
         this.ui = ui;
         this.workers = workers;
+        this.longWorker = longWorker;
     }
 
-    private static ThreadFactory daemons() {
+    private static ThreadFactory daemons(String name) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
-            Thread thread = new Thread(task, "worker-" + count.incrementAndGet());
+            Thread thread = new Thread(task, name + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };
@@ -54,19 +65,27 @@ public final class TaskRunner {
      * @param failed is given whatever {@code compute} threw
      */
     public <T> void submit(String name, Callable<T> compute, Consumer<T> apply, Consumer<Throwable> failed) {
-        Job<T> job = new Job<>(name, compute, apply, failed);
+        submit(new Job<>(workers, name, compute, apply, failed));
+    }
+
+    /** As {@link #submit}, for a job that may take minutes; such jobs run one after the other. */
+    public <T> void submitLong(String name, Callable<T> compute, Consumer<T> apply, Consumer<Throwable> failed) {
+        submit(new Job<>(longWorker, name, compute, apply, failed));
+    }
+
+    private void submit(Job<?> job) {
         synchronized (this) {
             if (down) {
                 return;
             }
-            newest.put(name, job);
-            if (running.containsKey(name)) {
-                waiting.put(name, job);
+            newest.put(job.name, job);
+            if (running.containsKey(job.name)) {
+                waiting.put(job.name, job);
                 return;
             }
-            running.put(name, job);
+            running.put(job.name, job);
         }
-        workers.execute(() -> run(job));
+        job.worker.execute(() -> run(job));
     }
 
     /** Forgets the jobs of a name: their results are dropped, and the one that runs is interrupted. */
@@ -91,8 +110,10 @@ public final class TaskRunner {
             newest.clear();
             waiting.clear();
         }
-        if (workers instanceof ExecutorService service) {
-            service.shutdownNow();
+        for (Executor executor : List.of(workers, longWorker)) {
+            if (executor instanceof ExecutorService service) {
+                service.shutdownNow();
+            }
         }
     }
 
@@ -107,7 +128,7 @@ public final class TaskRunner {
         }
         Job<?> next = ended(job);
         if (next != null) {
-            workers.execute(() -> run(next));
+            next.worker.execute(() -> run(next));
         }
     }
 
@@ -145,13 +166,15 @@ public final class TaskRunner {
     }
 
     private static final class Job<T> {
+        private final Executor worker;
         private final String name;
         private final Callable<T> compute;
         private final Consumer<T> apply;
         private final Consumer<Throwable> failed;
         private @Nullable Thread thread;
 
-        Job(String name, Callable<T> compute, Consumer<T> apply, Consumer<Throwable> failed) {
+        Job(Executor worker, String name, Callable<T> compute, Consumer<T> apply, Consumer<Throwable> failed) {
+            this.worker = worker;
             this.name = name;
             this.compute = compute;
             this.apply = apply;

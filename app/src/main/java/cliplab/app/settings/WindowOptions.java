@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.settings;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,19 +10,39 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threads of the engine, 1 … 1024
  * @param device name of a device, unchecked until the engine starts
+ * @param files to be opened, absolute, perhaps of no kind that can be
+ * @param alone another window, even where one is open
  */
 public record WindowOptions(
         @Nullable Theme theme,
         @Nullable Integer threads,
         @Nullable String device,
         @Nullable Size size,
-        Purpose purpose) {
-    public static final WindowOptions USUAL = new WindowOptions(null, null, null, null, new Purpose.Work());
+        Purpose purpose,
+        List<Path> files,
+        boolean alone) {
+    public static final WindowOptions USUAL = opening(List.of());
 
     public WindowOptions {
+        files = List.copyOf(files);
         if (threads != null && (threads < 1 || threads > 1024)) {
             throw new IllegalArgumentException("threads must be from 1 to 1024, not " + threads);
         }
+    }
+
+    /** Opens no file, and is no other window's. */
+    public WindowOptions(
+            @Nullable Theme theme,
+            @Nullable Integer threads,
+            @Nullable String device,
+            @Nullable Size size,
+            Purpose purpose) {
+        this(theme, threads, device, size, purpose, List.of(), false);
+    }
+
+    /** All as usual, with files. */
+    public static WindowOptions opening(List<Path> files) {
+        return new WindowOptions(null, null, null, null, new Purpose.Work(), files, false);
     }
 
     /** In logical pixels, 640×480 … 16384×16384. */

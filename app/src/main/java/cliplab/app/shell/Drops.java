@@ -6,7 +6,9 @@ import cliplab.model.run.RunLibrary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
@@ -60,14 +62,20 @@ final class Drops {
         });
     }
 
-    private void take(Offer content) {
-        List<Path> archives =
-                content.files().stream().filter(Drops::isExportedRun).toList();
+    /** As if it were dropped. */
+    void take(Offer content) {
+        Map<Boolean, List<Path>> files =
+                content.files().stream().collect(Collectors.partitioningBy(Drops::isExportedRun));
+        List<Path> archives = files.getOrDefault(true, List.of());
+        List<Path> others = files.getOrDefault(false, List.of());
         if (archives.isEmpty()) {
             figures.take(content, pictures);
-        } else {
-            runs.accept(archives);
+            return;
         }
+        if (!others.isEmpty()) {
+            figures.take(new Offer(others, null, null, null, null), pictures);
+        }
+        runs.accept(archives);
     }
 
     private static boolean isExportedRun(Path file) {

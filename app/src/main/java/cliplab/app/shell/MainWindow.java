@@ -8,6 +8,7 @@ import cliplab.app.bench.ExportBench;
 import cliplab.app.bench.ExportMeasures;
 import cliplab.app.bench.WindowBench;
 import cliplab.app.bench.WindowMeasures;
+import cliplab.app.classify.images.Offer;
 import cliplab.app.classify.view.Classifier;
 import cliplab.app.cli.Setup;
 import cliplab.app.figures.ComparisonRequest;
@@ -74,6 +75,7 @@ public final class MainWindow {
     private final Headline headline;
     private final Timeline words;
     private final LastRun lastRun;
+    private final Drops drops;
     private final ReportAction reports;
     private final SettingsStore settings;
     /** Nobody's window: leaves the settings as they are. */
@@ -97,13 +99,14 @@ public final class MainWindow {
         status = new StatusBar(training, this::explain);
         headline = new Headline(training, setup);
         controls = new SetupView(setup, _ -> null);
+        controls.offerDevice(context.gpu().button());
         explain();
 
         context.stage().setTitle(Messages.text("window.title"));
         root.getStyleClass().add("main-window");
         lastRun = new LastRun(context);
         reports = new ReportAction(context);
-        Drops drops = new Drops(
+        drops = new Drops(
                 content -> {
                     context.classifier().intake().take(content);
                     showClassifier();
@@ -277,6 +280,13 @@ public final class MainWindow {
                                 .evaluation(),
                         set -> controls.thumbnails(panes.thumbnails(set)),
                         context.errors()::report);
+    }
+
+    /** As if these files were dropped on the window; none is fine. */
+    public void open(List<Path> files) {
+        if (!files.isEmpty()) {
+            drops.take(new Offer(files, null, null, null, null));
+        }
     }
 
     /** Trains and measures; {@code done} is told at the end. */

@@ -85,6 +85,10 @@ final class MenuActions {
         resume.disableProperty()
                 .bind(training.stateProperty().map(state -> state.isActive() || state == RunState.NO_ENGINE));
 
+        item(run, "gpu.open", "", context.gpu()::open)
+                .visibleProperty()
+                .bind(context.gpu().offeredProperty());
+
         Menu view = menus.menu("menu.view");
         item(view, "workspace.training", "Shortcut+1", workspaces::showTraining);
         int number = 1;
@@ -104,14 +108,7 @@ final class MenuActions {
 
         Menu help = menus.menu("menu.help");
         item(help, "menu.keys", "F1", () -> context.dialogs().info(Messages.text("menu.keys"), Messages.text("keys")));
-        item(
-                help,
-                "menu.about",
-                "",
-                () -> context.dialogs()
-                        .info(
-                                Messages.text("window.title"),
-                                Messages.text("about", cliplab.app.runs.Version.program())));
+        item(help, "menu.about", "", () -> new AboutDialog(context).show());
     }
 
     private static void paste(AppContext context) {

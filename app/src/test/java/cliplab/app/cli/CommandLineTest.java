@@ -149,6 +149,33 @@ class CommandLineTest {
     }
 
     @Test
+    void filesAreOpenedWhateverTheOptions() {
+        List<WindowOptions> opened = new ArrayList<>();
+        PrintWriter printer = new PrintWriter(new StringWriter());
+        WindowOpener opener = (options, _) -> opened.add(options);
+        Path here = Path.of("a run.cliprun").toAbsolutePath();
+        Path there = folder.resolve("figure.svg");
+        for (String[] words : List.of(
+                new String[] {"a run.cliprun", there.toString()},
+                new String[] {"window", "a run.cliprun", there.toString()},
+                new String[] {"a run.cliprun", there.toString(), "--new-window"})) {
+            assertEquals(0, Cliplab.run(printer, printer, opener, words));
+        }
+        WindowOptions plain = WindowOptions.opening(List.of(here, there));
+        assertEquals(List.of(plain, plain), opened.subList(0, 2));
+        assertEquals(List.of(here, there), opened.get(2).files());
+        assertTrue(opened.get(2).alone());
+    }
+
+    @Test
+    void withoutADisplayFilesAreNotTradedForATraining() {
+        Result result = cliplab("a.cliprun");
+        assertEquals(1, result.exitCode());
+        assertEquals(
+                "cliplab: no window can be opened: this is a test", result.err().strip());
+    }
+
+    @Test
     void withoutADisplayItSaysSoAndTrainsInTheTerminal() {
         // The device does not exist, so that the training ends where it begins.
         Result result = cliplab("window", "--device", "abacus");

@@ -111,6 +111,29 @@ class TaskRunnerTest {
     }
 
     @Test
+    void longJobsKeepNoShortOneWaiting() throws InterruptedException {
+        LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        CountDownLatch over = new CountDownLatch(1);
+        TaskRunner threads = new TaskRunner(Runnable::run);
+        for (String name : List.of("one", "two")) {
+            threads.submitLong(
+                    name,
+                    () -> {
+                        over.await();
+                        return name;
+                    },
+                    heard::add,
+                    _ -> heard.add("failed"));
+        }
+        threads.submit("short", () -> "short", heard::add, _ -> heard.add("failed"));
+        assertEquals("short", heard.poll(30, TimeUnit.SECONDS));
+        over.countDown();
+        assertEquals("one", heard.poll(30, TimeUnit.SECONDS));
+        assertEquals("two", heard.poll(30, TimeUnit.SECONDS));
+        threads.shutdown();
+    }
+
+    @Test
     void cancellingInterruptsTheRunningJobAndTheNextOneIsUntouched() throws InterruptedException {
         LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
         CountDownLatch begun = new CountDownLatch(1);

@@ -2,7 +2,7 @@
 package cliplab.model.runtime;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
 import java.util.Locale;
 
 /**
@@ -28,14 +28,14 @@ public record ComputeDevice(Kind kind, String reason) {
      * @throws DeviceUnavailableException where the device asked for is not there
      */
     public static ComputeDevice choose(String wish) throws DeviceUnavailableException {
-        return choose(wish, EngineStart.engine().getGpuCount(), hasMps());
+        return choose(wish, hasCuda(), hasMps());
     }
 
-    static ComputeDevice choose(String wish, int cudaDevices, boolean mps) throws DeviceUnavailableException {
+    static ComputeDevice choose(String wish, boolean cuda, boolean mps) throws DeviceUnavailableException {
         return switch (wish.toLowerCase(Locale.ROOT)) {
             case "auto" -> {
-                if (cudaDevices > 0) {
-                    yield new ComputeDevice(Kind.CUDA, "the engine reports " + cudaDevices + " NVIDIA GPU(s)");
+                if (cuda) {
+                    yield new ComputeDevice(Kind.CUDA, "the engine reports an NVIDIA GPU");
                 }
                 yield mps
                         ? new ComputeDevice(Kind.MPS, "the engine reports Apple's GPU")
@@ -43,10 +43,10 @@ public record ComputeDevice(Kind kind, String reason) {
             }
             case "cpu" -> new ComputeDevice(Kind.CPU, "asked for");
             case "cuda", "gpu" -> {
-                if (cudaDevices == 0) {
+                if (!cuda) {
                     throw new DeviceUnavailableException(
-                            "the engine reports no NVIDIA GPU; use --device cpu, or install a driver and the CUDA libraries of"
-                                    + " PyTorch");
+                            "the engine reports no NVIDIA GPU; use --device cpu, or see what cliplab doctor says"
+                                    + " below GPU");
                 }
                 yield new ComputeDevice(Kind.CUDA, "asked for");
             }
@@ -85,9 +85,11 @@ public record ComputeDevice(Kind kind, String reason) {
         };
     }
 
-    /** How many NVIDIA GPUs the engine reports. */
-    public static int cudaDevices() {
-        Engine engine = EngineStart.engine();
-        return engine.getGpuCount();
+    /**
+     * Whether the engine can train on an NVIDIA GPU here; starts it. Its libraries are asked: DJL itself counts GPUs by a CUDA
+     * runtime in the system's folders, which is neither needed for them nor enough.
+     */
+    public static boolean hasCuda() {
+        return EngineStart.engine().hasCapability(StandardCapabilities.CUDA);
     }
 }

@@ -6,6 +6,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.util.Utils;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the engine needs before its first call: no network, no telemetry, its libraries unpacked into our cache, a
@@ -14,13 +17,21 @@ import java.util.List;
 public final class EngineStart {
     private static final String THREADS = "ai.djl.pytorch.num_threads";
 
+    private static final String LIBRARIES = "PYTORCH_LIBRARY_PATH";
+    private static final String FLAVOUR = "PYTORCH_FLAVOR";
+
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
+    /** Of the engine that runs, as it took them; null where it took none, or does not run. */
+    private static volatile @Nullable Path cudaLibraries;
+
     private EngineStart() {}
 
     /**
      * Prepares the engine and starts it.
      *
      * @param threads intra-op threads, at least 1; kept by an engine that already runs
-     * @param folders where native libraries are unpacked, unless DJL_CACHE_DIR or PYTORCH_LIBRARY_PATH says otherwise
+     * @param folders where native libraries are unpacked, unless DJL_CACHE_DIR or PYTORCH_LIBRARY_PATH says otherwise, and
+     *     where CUDA libraries may be, which come first
      * @return what was told to the memory allocator, one line each
      * @throws EngineUnavailableException where it cannot start
      */
@@ -28,6 +39,7 @@ public final class EngineStart {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, not " + threads);
         }
+        boolean first = !BEGUN.getAndSet(true);
         List<String> memory = NativeMemory.keep();
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
@@ -35,9 +47,25 @@ public final class EngineStart {
         if (Utils.getEnvOrSystemProperty("DJL_CACHE_DIR") == null) {
             System.setProperty("DJL_CACHE_DIR", folders.cache().resolve("djl").toString());
         }
+        CudaLibraries cuda = CudaLibraries.in(folders);
+        Optional<Path> gpu = first ? cuda.begin(NvidiaDriver.find()) : Optional.empty();
+        gpu.ifPresent(EngineStart::take);
         try {
             engine();
+            if (gpu.isPresent()) {
+                cuda.ended(Optional.empty());
+            }
+            if (first) {
+                cudaLibraries = isCuda(Utils.getEnvOrSystemProperty(FLAVOUR)) ? libraries() : null;
+            }
         } catch (RuntimeException | LinkageError e) {
+            if (gpu.isPresent()) {
+                cuda.ended(Optional.of(cause(e)));
+                throw new EngineUnavailableException(
+                        "the engine cannot start with the CUDA libraries in " + gpu.get() + " (" + cause(e)
+                                + "); start the program again: the CPU trains then, and cliplab doctor says why",
+                        e);
+            }
             throw new EngineUnavailableException(
                     "the engine cannot start (" + e.getMessage() + "); its native libraries are unpacked below "
                             + Utils.getEnvOrSystemProperty("DJL_CACHE_DIR")
@@ -45,6 +73,21 @@ public final class EngineStart {
                     e);
         }
         return memory;
+    }
+
+    /** The native bridge to them is of the engine's own jar. */
+    private static void take(Path cuda) {
+        System.setProperty(LIBRARIES, cuda.toString());
+        System.setProperty(FLAVOUR, CudaBuild.ofThisSystem().orElseThrow().flavour());
+    }
+
+    /** The innermost message: what the system's loader said. */
+    private static String cause(Throwable error) {
+        Throwable innermost = error;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return String.valueOf(innermost.getMessage());
     }
 
     /** The threads that suit this machine where the terminal alone is served: up to two cores all, then all but one; 1 … 8. */
@@ -84,8 +127,17 @@ public final class EngineStart {
 
     /** Where the engine's native libraries are unpacked or looked for. */
     public static Path libraries() {
-        String own = Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH");
+        String own = Utils.getEnvOrSystemProperty(LIBRARIES);
         return own != null ? Path.of(own) : Utils.getEngineCacheDir("pytorch");
+    }
+
+    /** Where the engine of this process took CUDA libraries from; empty where it took none. */
+    public static Optional<Path> cudaLibraries() {
+        return Optional.ofNullable(cudaLibraries);
+    }
+
+    private static boolean isCuda(@Nullable String flavour) {
+        return flavour != null && flavour.startsWith("cu");
     }
 
     static Engine engine() {

@@ -16,10 +16,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record Folders(Path data, Path config, Path cache) {
     private static final String NAME = "cliplab";
+    private static final String JAVA_HOME_FOLDER = "user.home";
+    private static final String OWN_HOME_FOLDER = "cliplab.user.home";
 
     /** The folders of the person running this program. */
     public static Folders ofThisSystem() {
-        return of(System.getProperty("os.name", ""), System.getProperty("user.home", "."), System.getenv());
+        return of(System.getProperty("os.name", ""), home(), System.getenv());
+    }
+
+    /** The home folder of the person running this program. */
+    public static String home() {
+        return System.getProperty(OWN_HOME_FOLDER, System.getProperty(JAVA_HOME_FOLDER, "."));
+    }
+
+    /**
+     * Has Java's own libraries keep below our cache what they leave in a home folder otherwise, such as AWT's list of the
+     * system's fonts. To be called once, before anything else; from then on only {@link #home} tells the true home folder.
+     */
+    public static void keepHomeClean() {
+        String cache = ofThisSystem().cache().toString();
+        System.setProperty(OWN_HOME_FOLDER, home());
+        System.setProperty(JAVA_HOME_FOLDER, cache);
     }
 
     static Folders of(String system, String home, Map<String, String> environment) {

@@ -14,21 +14,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ComputeDeviceTest {
     @ParameterizedTest
     @CsvSource({
-        "auto, 0, false, CPU",
-        "auto, 1, false, CUDA",
-        "auto, 0, true,  MPS",
-        "auto, 2, true,  CUDA",
-        "AUTO, 0, false, CPU",
-        "cpu,  2, true,  CPU",
-        "cuda, 1, false, CUDA",
-        "Cuda, 1, true,  CUDA",
-        "gpu,  1, false, CUDA",
-        "mps,  0, true,  MPS",
-        "mps,  1, true,  MPS"
+        "auto, false, false, CPU",
+        "auto, true, false, CUDA",
+        "auto, false, true,  MPS",
+        "auto, true, true,  CUDA",
+        "AUTO, false, false, CPU",
+        "cpu,  true, true,  CPU",
+        "cuda, true, false, CUDA",
+        "Cuda, true, true,  CUDA",
+        "gpu,  true, false, CUDA",
+        "mps,  false, true,  MPS",
+        "mps,  true, true,  MPS"
     })
-    void theWishIsMetWhereItCanBe(String wish, int cudaDevices, boolean mps, Kind expected)
+    void theWishIsMetWhereItCanBe(String wish, boolean cuda, boolean mps, Kind expected)
             throws DeviceUnavailableException {
-        ComputeDevice device = ComputeDevice.choose(wish, cudaDevices, mps);
+        ComputeDevice device = ComputeDevice.choose(wish, cuda, mps);
         assertEquals(expected, device.kind());
         assertFalse(device.reason().isBlank());
         assertEquals(expected != Kind.CPU, device.isAsynchronous());
@@ -36,15 +36,15 @@ class ComputeDeviceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cuda, 0, true, --device cpu",
-        "gpu, 0, false, --device cpu",
-        "mps, 3, false, --device cpu",
-        "tpu, 1, true, tpu",
-        "'', 1, true, auto"
+        "cuda, false, true, --device cpu",
+        "gpu, false, false, --device cpu",
+        "mps, true, false, --device cpu",
+        "tpu, true, true, tpu",
+        "'', true, true, auto"
     })
-    void aWishThatCannotBeMetIsRefusedWithAdvice(String wish, int cudaDevices, boolean mps, String said) {
+    void aWishThatCannotBeMetIsRefusedWithAdvice(String wish, boolean cuda, boolean mps, String said) {
         DeviceUnavailableException refused =
-                assertThrows(DeviceUnavailableException.class, () -> ComputeDevice.choose(wish, cudaDevices, mps));
+                assertThrows(DeviceUnavailableException.class, () -> ComputeDevice.choose(wish, cuda, mps));
         assertTrue(String.valueOf(refused.getMessage()).contains(said));
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import cliplab.model.TestEngine;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EngineStartTest {
@@ -23,6 +24,17 @@ class EngineStartTest {
         TestEngine.start();
         EngineStart.start(1, Folders.ofThisSystem());
         assertEquals("true", System.getProperty("ai.djl.offline"));
+    }
+
+    @Test
+    void onlyLibrariesThatWereLoadedAreReported() {
+        TestEngine.start();
+        System.setProperty("PYTORCH_FLAVOR", "cu128"); // as a start leaves it that failed
+        try {
+            assertEquals(Optional.empty(), EngineStart.cudaLibraries());
+        } finally {
+            System.clearProperty("PYTORCH_FLAVOR");
+        }
     }
 
     @Test

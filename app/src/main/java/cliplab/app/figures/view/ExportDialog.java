@@ -3,6 +3,7 @@ package cliplab.app.figures.view;
 
 import cliplab.app.figures.FigureShape;
 import cliplab.app.settings.Settings;
+import cliplab.model.runtime.Folders;
 import cliplab.viz.export.ExportFormat;
 import cliplab.viz.export.ExportSize;
 import cliplab.viz.text.Messages;
@@ -95,7 +96,7 @@ final class ExportDialog {
         });
         resolution.setAccessibleText(Messages.text("figure.dialog.dpi"));
         resolution.setTooltip(new Tooltip(Messages.text("figure.dialog.dpi.tip")));
-        String folder = last.folder() == null ? System.getProperty("user.home", ".") : last.folder();
+        String folder = last.folder() == null ? Folders.home() : last.folder();
         file.setText(
                 Path.of(folder).resolve(copy.stem() + "." + chosen.extension()).toString());
         file.setPrefColumnCount(38);

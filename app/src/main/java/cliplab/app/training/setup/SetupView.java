@@ -16,11 +16,13 @@ public final class SetupView extends ScrollPane {
     private static final double WIDTH = 300;
 
     private final ClassGrid grid;
+    private final RunGroup run;
 
     /** @param thumbnails a picture of each class, by its number; null where there is none yet */
     public SetupView(SetupModel model, IntFunction<? extends @Nullable Image> thumbnails) {
         getStyleClass().add("setup-view");
         grid = new ClassGrid(model, thumbnails);
+        run = new RunGroup(model);
         SetupControls controls = model.controls();
         VBox groups = new VBox(
                 new CommandBar(model),
@@ -30,7 +32,7 @@ public final class SetupView extends ScrollPane {
                 group(Group.DATA, new DataGroup(model, grid)),
                 group(Group.LOSS, new LossGroup(controls)),
                 group(Group.OPTIMISER, new OptimiserGroup(controls)),
-                group(Group.RUN, new RunGroup(model)));
+                group(Group.RUN, run));
         groups.getStyleClass().add("setup-groups");
         // Marks are drawn here: left alone, ControlsFX would exchange the root of the whole scene for its own.
         DecorationPane marked = new DecorationPane();
@@ -45,6 +47,11 @@ public final class SetupView extends ScrollPane {
     /** Shows other pictures of the classes. */
     public void thumbnails(IntFunction<? extends @Nullable Image> thumbnails) {
         grid.show(thumbnails);
+    }
+
+    /** Puts what helps with the choice of a device below it. */
+    public void offerDevice(Node offer) {
+        run.getChildren().add(offer);
     }
 
     private static TitledPane group(Group group, Node content) {

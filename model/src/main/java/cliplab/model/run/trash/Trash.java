@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.model.run.trash;
 
+import cliplab.model.runtime.Folders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -27,7 +28,7 @@ public interface Trash {
         } else if (system.contains("mac")) {
             theirs = CommandTrash.mac();
         } else {
-            theirs = FreedesktopTrash.of(System.getProperty("user.home", "."), System.getenv());
+            theirs = FreedesktopTrash.of(Folders.home(), System.getenv());
         }
         return folder -> {
             try {
