@@ -12,18 +12,13 @@ import cliplab.viz.figure.AccuracyFigure;
 import cliplab.viz.figure.AccuracyPoint;
 import cliplab.viz.figure.CompanionFigure;
 import cliplab.viz.figure.CosineFigure;
-import cliplab.viz.figure.CosinePoint;
 import cliplab.viz.figure.LineFigure;
 import cliplab.viz.figure.LossFigure;
-import cliplab.viz.figure.LossPoint;
-import cliplab.viz.figure.PublishedPoint;
 import cliplab.viz.figure.XAxisKind;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /** The figures along a run. Stateless. */
 final class RunCurves {
@@ -34,7 +29,10 @@ final class RunCurves {
         figure.smoothing(request.view().smoothing());
         figure.directions(request.view().directions());
         figure.logarithmic(request.view().logarithmic());
-        figure.begin(run.stepsPerEpoch(), run.options().epochs(), published(run, PublishedTrajectory.Point::loss));
+        figure.begin(
+                run.stepsPerEpoch(),
+                run.options().epochs(),
+                FigureData.published(run.options(), PublishedTrajectory.Point::loss));
         references(figure, run, 1);
         Iterator<Long> changed =
                 run.changes().stream().map(Change::step).distinct().sorted().iterator();
@@ -44,14 +42,7 @@ final class RunCurves {
                 references(figure, run, next);
                 next = changed.hasNext() ? changed.next() : Long.MAX_VALUE;
             }
-            figure.append(new LossPoint(
-                    m.step(),
-                    run.epochsAt(m),
-                    m.seconds(),
-                    m.loss(),
-                    m.lossImageToText(),
-                    m.lossTextToImage(),
-                    m.floor()));
+            figure.append(FigureData.loss(m, run.epochsAt(m)));
         }
         for (EpochMetrics m : run.epochs()) {
             if (!Double.isNaN(m.loss())) {
@@ -66,20 +57,15 @@ final class RunCurves {
         figure.references(step, lines.chance(), lines.floor());
     }
 
-    private static List<PublishedPoint> published(DrawnRun run, ToDoubleFunction<PublishedTrajectory.Point> value) {
-        return PublishedTrajectory.isOf(run.options())
-                ? PublishedTrajectory.POINTS.stream()
-                        .map(point -> new PublishedPoint(point.epoch(), value.applyAsDouble(point)))
-                        .toList()
-                : List.of();
-    }
-
     static AccuracyFigure accuracy(DrawnRun run, FigureRequest request) throws IOException {
         LabelSet labels = run.data().evaluation().labels();
         AccuracyFigure figure = new AccuracyFigure(labels.names(), 1.0 / labels.size());
         figure.classes(request.view().perClass());
         figure.batches(request.view().directions());
-        figure.begin(run.stepsPerEpoch(), run.options().epochs(), published(run, PublishedTrajectory.Point::accuracy));
+        figure.begin(
+                run.stepsPerEpoch(),
+                run.options().epochs(),
+                FigureData.published(run.options(), PublishedTrajectory.Point::accuracy));
         for (StepMetrics m : run.steps()) {
             figure.appendBatch(m.step(), run.epochsAt(m), m.seconds(), m.top1ImageToText(), m.top1TextToImage());
         }
@@ -91,10 +77,7 @@ final class RunCurves {
                     m.seconds(),
                     m.accuracy(),
                     m.accuracyWithheld(),
-                    look.map(evaluation -> Arrays.stream(evaluation.accuracyPerLabel())
-                                    .boxed()
-                                    .toList())
-                            .orElse(List.of())));
+                    look.map(FigureData::accuracyPerClass).orElse(List.of())));
         }
         return dressed(figure, XAxisKind.EPOCH, request);
     }
@@ -113,19 +96,7 @@ final class RunCurves {
         figure.begin(run.stepsPerEpoch(), run.options().epochs());
         for (EpochMetrics m : run.epochs()) {
             Optional<Evaluation> look = run.looks().at(m.epoch());
-            if (look.isPresent()) {
-                double[] shared = look.get().cosineBySharedAttributes();
-                boolean known = shared.length == 3;
-                figure.append(new CosinePoint(
-                        m.epoch(),
-                        m.step(),
-                        m.seconds(),
-                        look.get().withinClass(),
-                        look.get().betweenClasses(),
-                        known ? shared[0] : Double.NaN,
-                        known ? shared[1] : Double.NaN,
-                        known ? shared[2] : Double.NaN));
-            }
+            look.ifPresent(seen -> figure.append(FigureData.cosines(m, seen)));
         }
         return dressed(figure, XAxisKind.EPOCH, request);
     }

@@ -3,10 +3,8 @@ package cliplab.app.figures;
 
 import cliplab.model.eval.Evaluation;
 import cliplab.model.train.EpochMetrics;
-import cliplab.model.train.Networks;
 import cliplab.viz.export.Provenance;
 import cliplab.viz.figure.Figure;
-import cliplab.viz.figure.LayerRow;
 import cliplab.viz.figure.LayerTable;
 import cliplab.viz.figure.NetworkFigure;
 import cliplab.viz.text.Messages;
@@ -67,14 +65,7 @@ public final class RunFigures {
 
     private static NetworkFigure network(DrawnRun run) {
         return new NetworkFigure(new LayerTable(
-                Networks.layers(run.options(), run.data().tokenizer().vocabularySize()).stream()
-                        .map(layer -> new LayerRow(
-                                layer.tower(),
-                                layer.name(),
-                                layer.outputShape(),
-                                layer.parameterShape(),
-                                layer.parameters()))
-                        .toList()));
+                FigureData.layers(run.options(), run.data().tokenizer().vocabularySize())));
     }
 
     private static EpochMetrics epoch(DrawnRun run, FigureRequest request) throws IOException {

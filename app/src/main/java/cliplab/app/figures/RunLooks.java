@@ -3,7 +3,6 @@ package cliplab.app.figures;
 
 import cliplab.model.data.EvaluationSet;
 import cliplab.model.data.Images;
-import cliplab.model.data.LabelSet;
 import cliplab.model.eval.Evaluation;
 import cliplab.model.train.EpochMetrics;
 import cliplab.viz.figure.EmbeddingFigure;
@@ -25,43 +24,17 @@ final class RunLooks {
 
     static SimilarityFigure similarity(DrawnRun run, EpochMetrics epoch, Evaluation look, FigureView view) {
         EvaluationSet set = run.data().evaluation();
-        int[] rows = places(look.matrix().rows(), set);
-        int[] columns = places(look.matrix().columns(), set);
-        List<Thumbnail> images = Arrays.stream(rows)
+        SimilarityView seen = FigureData.similarity(set, look.matrix(), epoch.temperature());
+        List<Thumbnail> images = Arrays.stream(seen.rowClasses())
                 .mapToObj(row -> thumbnail(set.images(), set.firstOf(row)))
                 .toList();
-        return new SimilarityFigure(
-                new SimilarityView(
-                        look.matrix().rows(),
-                        look.matrix().columns(),
-                        rows,
-                        columns,
-                        look.matrix().cosines(),
-                        epoch.temperature(),
-                        shared(set.labels(), rows, columns)),
-                images,
-                view.softmax());
-    }
-
-    private static int[] places(List<String> subjects, EvaluationSet set) {
-        return subjects.stream().mapToInt(set.subjects()::indexOf).toArray();
+        return new SimilarityFigure(seen, images, view.softmax());
     }
 
     private static Thumbnail thumbnail(Images images, int index) {
         byte[] pixels = new byte[images.bytesPerImage()];
         images.copyTo(index, pixels, 0);
         return new Thumbnail(images.width(), images.height(), pixels);
-    }
-
-    private static int[][] shared(LabelSet labels, int[] rows, int[] columns) {
-        if (labels.attributeCount() == 0) {
-            return new int[0][];
-        }
-        return Arrays.stream(rows)
-                .mapToObj(row -> Arrays.stream(columns)
-                        .map(column -> labels.sharedAttributes(row, column))
-                        .toArray())
-                .toArray(int[][]::new);
     }
 
     /** A function of run, epoch and seed alone. */

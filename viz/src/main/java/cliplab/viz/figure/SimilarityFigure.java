@@ -211,26 +211,17 @@ public final class SimilarityFigure implements Figure {
 
     /** Bars from a common zero, own caption ahead to the right, behind to the left, with their number. */
     private void drawMargins(Pen pen, CellGrid grid) {
-        double largest = 0.05;
-        double lowest = 0;
-        for (double margin : reading.margins()) {
-            largest = Math.max(largest, Double.isNaN(margin) ? 0 : Math.abs(margin));
-            lowest = Math.min(lowest, Double.isNaN(margin) ? 0 : margin);
-        }
-        double left = grid.right() + 8;
-        double room = MARGINS - 8 - 34;
-        double zero = lowest < 0 ? left + room / 2 : left;
-        double unit = (lowest < 0 ? room / 2 : room) / largest;
+        MarginAxis axis = MarginAxis.of(reading.margins(), grid.right() + 8, MARGINS - 8 - 34);
         Font font = Pen.font(grid.cellHeight() >= 13 ? SMALL : 9);
         for (int row = 0; row < grid.rows(); row++) {
             double margin = reading.margins()[row];
             double middle = grid.y(row) + grid.height(row) / 2;
-            double thickness = Math.clamp(grid.height(row) * 0.5, 2, 10);
+            double thickness = MarginAxis.thickness(grid.height(row));
             if (!Double.isNaN(margin)) {
                 pen.box(
-                        zero + Math.min(0, margin * unit),
+                        axis.left(margin),
                         middle - thickness / 2,
-                        Math.abs(margin * unit),
+                        axis.length(margin),
                         thickness,
                         margin < 0 ? palette.bad() : palette.good());
             }
@@ -239,7 +230,7 @@ public final class SimilarityFigure implements Figure {
                 pen.text(Numbers.two(margin), font, ink, grid.right() + MARGINS, middle, 1);
             }
         }
-        pen.box(zero - 0.5, grid.y(0), 1, grid.bottom() - grid.y(0), palette.muted());
+        pen.box(axis.zero() - 0.5, grid.y(0), 1, grid.bottom() - grid.y(0), palette.muted());
         pen.text(
                 Messages.text("similarity.margin"),
                 Pen.font(SMALL),

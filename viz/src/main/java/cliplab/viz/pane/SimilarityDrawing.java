@@ -3,6 +3,7 @@ package cliplab.viz.pane;
 
 import cliplab.viz.figure.Cell;
 import cliplab.viz.figure.CellGrid;
+import cliplab.viz.figure.MarginAxis;
 import cliplab.viz.figure.SimilarityReading;
 import cliplab.viz.figure.SimilarityView;
 import cliplab.viz.style.Palette;
@@ -145,27 +146,16 @@ final class SimilarityDrawing {
 
     /** Bars from a common zero, own caption ahead to the right, behind to the left, with their number. */
     private void drawMargins() {
-        double largest = 0.05;
-        double lowest = 0;
-        for (double margin : reading.margins()) {
-            largest = Math.max(largest, Double.isNaN(margin) ? 0 : Math.abs(margin));
-            lowest = Math.min(lowest, Double.isNaN(margin) ? 0 : margin);
-        }
-        double left = grid.right() + 5;
-        double room = MARGIN - 5 - 28;
-        // The zero moves to the middle only where something is behind.
-        double zero = lowest < 0 ? left + room / 2 : left;
-        double unit = (lowest < 0 ? room / 2 : room) / largest;
+        MarginAxis axis = MarginAxis.of(reading.margins(), grid.right() + 5, MARGIN - 5 - 28);
         g.setTextAlign(TextAlignment.RIGHT);
         g.setFont(region.font(grid.cellHeight() >= 13 ? 10 : 9));
         for (int row = 0; row < grid.rows(); row++) {
             double margin = reading.margins()[row];
             double middle = grid.y(row) + grid.height(row) / 2;
-            double thickness = Math.clamp(grid.height(row) * 0.5, 2, 10);
+            double thickness = MarginAxis.thickness(grid.height(row));
             if (!Double.isNaN(margin)) {
                 g.setFill(Palette.fx(margin < 0 ? palette.bad() : palette.good()));
-                g.fillRect(
-                        zero + Math.min(0, margin * unit), middle - thickness / 2, Math.abs(margin * unit), thickness);
+                g.fillRect(axis.left(margin), middle - thickness / 2, axis.length(margin), thickness);
             }
             if (grid.cellHeight() >= 9) {
                 g.setFill(Palette.fx(margin < 0 ? palette.bad() : palette.text()));
@@ -173,7 +163,7 @@ final class SimilarityDrawing {
             }
         }
         g.setFill(Palette.fx(palette.muted()));
-        g.fillRect(zero - 0.5, grid.y(0), 1, grid.bottom() - grid.y(0));
+        g.fillRect(axis.zero() - 0.5, grid.y(0), 1, grid.bottom() - grid.y(0));
         g.setTextAlign(TextAlignment.RIGHT);
         g.setFont(region.font(10));
         g.fillText(Messages.text("similarity.margin"), grid.right() + MARGIN - 2, grid.y(0) - 8);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.training.panes;
 
+import cliplab.app.figures.FigureData;
 import cliplab.app.figures.FigureView;
 import cliplab.app.training.LabEvent;
 import cliplab.app.training.Look;
@@ -13,24 +14,18 @@ import cliplab.model.eval.Evaluation;
 import cliplab.model.train.EpochMetrics;
 import cliplab.model.train.PublishedTrajectory;
 import cliplab.model.train.StepMetrics;
-import cliplab.model.train.TrainingOptions;
 import cliplab.viz.figure.AccuracyFigure;
 import cliplab.viz.figure.AccuracyPoint;
 import cliplab.viz.figure.CompanionFigure;
 import cliplab.viz.figure.CosineFigure;
-import cliplab.viz.figure.CosinePoint;
 import cliplab.viz.figure.LossFigure;
-import cliplab.viz.figure.LossPoint;
-import cliplab.viz.figure.PublishedPoint;
 import cliplab.viz.figure.XAxisKind;
 import cliplab.viz.pane.AccuracyPane;
 import cliplab.viz.pane.CosinePane;
 import cliplab.viz.pane.LossPane;
 import cliplab.viz.pane.Repainter;
 import cliplab.viz.style.Palette;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Loss, accuracy with its companions, and cosines: everything drawn along the run. FX thread only. */
@@ -141,20 +136,11 @@ public final class CurvePanes implements RunObserver {
         int batch = run.options().batchSize();
         int stepsPerEpoch = (pairsPerEpoch + batch - 1) / batch;
         int epochs = run.options().epochs();
-        // Published figures are of one experiment; beside another they would mislead.
-        boolean same = run.options().loss().equals(TrainingOptions.REFERENCE.loss())
-                && run.options().data().equals(TrainingOptions.REFERENCE.data());
-        loss.begin(stepsPerEpoch, epochs, same ? published(PublishedTrajectory.Point::loss) : List.of());
-        accuracy.begin(stepsPerEpoch, epochs, same ? published(PublishedTrajectory.Point::accuracy) : List.of());
+        loss.begin(stepsPerEpoch, epochs, FigureData.published(run.options(), PublishedTrajectory.Point::loss));
+        accuracy.begin(stepsPerEpoch, epochs, FigureData.published(run.options(), PublishedTrajectory.Point::accuracy));
         companions.begin(stepsPerEpoch, epochs);
         cosines.begin(stepsPerEpoch, epochs);
         references(training.linesProperty().get());
-    }
-
-    private static List<PublishedPoint> published(ToDoubleFunction<PublishedTrajectory.Point> value) {
-        return PublishedTrajectory.POINTS.stream()
-                .map(point -> new PublishedPoint(point.epoch(), value.applyAsDouble(point)))
-                .toList();
     }
 
     private void references(LossLines lines) {
@@ -176,8 +162,7 @@ public final class CurvePanes implements RunObserver {
     @Override
     public void step(StepMetrics m) {
         double epoch = (double) m.pairs() / pairsPerEpoch;
-        loss.append(new LossPoint(
-                m.step(), epoch, m.seconds(), m.loss(), m.lossImageToText(), m.lossTextToImage(), m.floor()));
+        loss.append(FigureData.loss(m, epoch));
         accuracy.appendBatch(m.step(), epoch, m.seconds(), m.top1ImageToText(), m.top1TextToImage());
         companions.append(m.step(), epoch, m.seconds(), m.temperature(), m.learningRate());
     }
@@ -199,17 +184,7 @@ public final class CurvePanes implements RunObserver {
         Evaluation evaluation = look == null ? null : look.evaluation();
         appendAccuracy(m, evaluation);
         if (evaluation != null) {
-            double[] shared = evaluation.cosineBySharedAttributes();
-            boolean known = shared.length == 3;
-            cosines.append(new CosinePoint(
-                    m.epoch(),
-                    m.step(),
-                    m.seconds(),
-                    evaluation.withinClass(),
-                    evaluation.betweenClasses(),
-                    known ? shared[0] : Double.NaN,
-                    known ? shared[1] : Double.NaN,
-                    known ? shared[2] : Double.NaN));
+            cosines.append(FigureData.cosines(m, evaluation));
         }
     }
 
@@ -222,8 +197,6 @@ public final class CurvePanes implements RunObserver {
                 evaluation == null
                         ? m.accuracyWithheld()
                         : evaluation.accuracyWithheld().orElse(Double.NaN),
-                evaluation == null
-                        ? List.of()
-                        : Arrays.stream(evaluation.accuracyPerLabel()).boxed().toList()));
+                evaluation == null ? List.of() : FigureData.accuracyPerClass(evaluation)));
     }
 }

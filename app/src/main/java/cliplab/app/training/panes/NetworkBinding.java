@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package cliplab.app.training.panes;
 
+import cliplab.app.figures.FigureData;
 import cliplab.model.data.CaptionGrammar;
-import cliplab.model.train.Networks;
 import cliplab.model.train.TrainingOptions;
 import cliplab.viz.figure.LayerRow;
 import java.util.List;
@@ -15,9 +15,6 @@ public final class NetworkBinding {
         int words = CaptionGrammar.tokenizer(
                         CaptionGrammar.declare(options.data().templates()))
                 .vocabularySize();
-        return Networks.layers(options, words).stream()
-                .map(layer -> new LayerRow(
-                        layer.tower(), layer.name(), layer.outputShape(), layer.parameterShape(), layer.parameters()))
-                .toList();
+        return FigureData.layers(options, words);
     }
 }
