@@ -4,9 +4,9 @@ package cliplab.app.gpu;
 import cliplab.app.runs.FileErrors;
 import cliplab.model.runtime.CudaBuild;
 import cliplab.model.runtime.CudaLibraries;
-import cliplab.model.runtime.CudaLock;
 import cliplab.model.runtime.CudaRecord;
 import cliplab.model.runtime.CudaRecord.Item;
+import cliplab.model.runtime.ProcessLock;
 import cliplab.model.runtime.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
@@ -192,7 +192,7 @@ public final class CudaFetch {
     public void fetch(CudaRecord set, Consumer<FetchProgress> progress) throws IOException, InterruptedException {
         Path part = libraries.part();
         try {
-            try (CudaLock _ = libraries
+            try (ProcessLock _ = libraries
                             .lock()
                             .orElseThrow(() -> new FetchException("the libraries are being fetched already"));
                     Host host = new Host(patience)) {

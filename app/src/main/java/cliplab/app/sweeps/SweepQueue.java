@@ -5,16 +5,13 @@ import cliplab.app.runs.FileErrors;
 import cliplab.model.run.RunStatus;
 import cliplab.model.run.SavedRun;
 import cliplab.model.run.WholeFile;
+import cliplab.model.runtime.ProcessLock;
 import cliplab.model.train.EpochMetrics;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -41,7 +38,7 @@ public final class SweepQueue implements AutoCloseable {
 
     private final Path file;
     private final Path runs;
-    private final FileChannel lock;
+    private final ProcessLock lock;
     private final Executor writer;
     private final Consumer<String> unwritten;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -50,7 +47,7 @@ public final class SweepQueue implements AutoCloseable {
     private Queue queue; // guarded by this
 
     private SweepQueue(
-            Path file, Path runs, FileChannel lock, Queue queue, Executor writer, Consumer<String> unwritten) {
+            Path file, Path runs, ProcessLock lock, Queue queue, Executor writer, Consumer<String> unwritten) {
         this.file = file;
         this.runs = runs;
         this.lock = lock;
@@ -73,7 +70,7 @@ public final class SweepQueue implements AutoCloseable {
             throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(NAME);
-        FileChannel lock = lock(folder.resolve("sweeps.lock"));
+        ProcessLock lock = lock(folder);
         try {
             return new SweepQueue(file, runs, lock, awake(read(file), runs), writer, unwritten);
         } catch (IOException | RuntimeException e) {
@@ -91,20 +88,10 @@ public final class SweepQueue implements AutoCloseable {
         return read(folder.resolve(NAME));
     }
 
-    private static FileChannel lock(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        @Nullable FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Held by this process: the same answer.
-        }
-        if (lock == null) {
-            channel.close();
-            throw new SweepsBusyException(path.getParent() + ": another program, or another window, has the sweeps of"
-                    + " this folder; close it first");
-        }
-        return channel;
+    private static ProcessLock lock(Path folder) throws IOException {
+        return ProcessLock.take(folder, "sweeps.lock")
+                .orElseThrow(() -> new SweepsBusyException(folder
+                        + ": another program, or another window, has the sweeps of this folder; close it first"));
     }
 
     private static Queue read(Path file) throws IOException {

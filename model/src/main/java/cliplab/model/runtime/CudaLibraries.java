@@ -25,6 +25,8 @@ public final class CudaLibraries {
     /** Of the engine: set in the environment, they are the person's own choice. */
     private static final List<String> ENGINE_VARIABLES = List.of("PYTORCH_LIBRARY_PATH", "PYTORCH_FLAVOR");
 
+    private static final String LOCK = "lock";
+
     private final Path home;
     private final @Nullable CudaBuild build;
     private final Map<String, String> environment;
@@ -93,8 +95,9 @@ public final class CudaLibraries {
     }
 
     /** The right to change what is fetched; empty where a fetch is under way. The caller closes it. */
-    public Optional<CudaLock> lock() throws IOException {
-        return CudaLock.take(home);
+    public Optional<ProcessLock> lock() throws IOException {
+        Files.createDirectories(home);
+        return ProcessLock.take(home, LOCK);
     }
 
     /** Whether the libraries may be used, looked up anew; takes milliseconds. */
@@ -224,17 +227,17 @@ public final class CudaLibraries {
         if (!Files.isDirectory(home)) {
             return;
         }
-        try (CudaLock lock = lock().orElseThrow(() ->
+        try (ProcessLock _ = lock().orElseThrow(() ->
                 new IOException("the CUDA libraries are being fetched; cancel that first, then remove them"))) {
             // The records first: without them nothing left over is taken for whole.
             for (Path file : all().stream()
                     .sorted(Comparator.<Path, Boolean>comparing(path -> !path.endsWith(CudaRecord.NAME))
                             .thenComparing(Comparator.reverseOrder()))
-                    .filter(file -> !file.equals(home) && !file.equals(lock.file()))
+                    .filter(file -> !file.equals(home) && !file.equals(home.resolve(LOCK)))
                     .toList()) {
                 Files.delete(file);
             }
-            Files.delete(lock.file());
+            Files.delete(home.resolve(LOCK));
         }
         Files.delete(home); // which Windows allows only once the lock is closed
     }

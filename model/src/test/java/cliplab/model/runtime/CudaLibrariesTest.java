@@ -240,7 +240,7 @@ class CudaLibrariesTest {
     @Test
     void nothingIsRemovedUnderAFetch() throws IOException {
         fetchedAs(BUILD, true);
-        try (CudaLock _ = libraries.lock().orElseThrow()) {
+        try (ProcessLock _ = libraries.lock().orElseThrow()) {
             assertEquals(Optional.empty(), libraries.lock());
             String words = String.valueOf(
                     assertThrows(IOException.class, libraries::remove).getMessage());
